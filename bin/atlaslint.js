@@ -1,0 +1,89 @@
+#!/usr/bin/env node
+'use strict'
+
+// Starts the program. CommonJS, because Node loads it faster; small, because everything here is paid for on every run.
+const { fstatSync, readFileSync, writeSync } = require('node:fs')
+const { join } = require('node:path')
+
+const dist = join(__dirname, '..', 'dist')
+const args = process.argv.slice(2)
+
+/** The two questions that need no program. The build writes the help that the program itself would print. */
+function shortAnswer() {
+  if (args.length !== 1) return undefined
+  if (args[0] === '--version' || args[0] === '-V') return `${require('../package.json').version}\n`
+  if (args[0] === '--help' || args[0] === '-h' || args[0] === 'help')
+    return readFileSync(join(dist, 'help.txt'), 'utf8')
+  return undefined
+}
+
+/**
+ * Writes straight to the descriptor: setting up `process.stdout` costs more than linting a small file. What a slow reader on a
+ * non-blocking pipe does not take at once goes through the stream, which waits for it. A reader that has gone (`| head`) is no error.
+ */
+function output(descriptor, name) {
+  let gone = false
+  let waiting = false
+  function write(text) {
+    let rest = Buffer.from(text)
+    try {
+      while (rest.length > 0 && !gone && !waiting) rest = rest.subarray(writeSync(descriptor, rest))
+    } catch (error) {
+      if (error.code === 'EPIPE') gone = true
+      else if (error.code !== 'EAGAIN') throw error
+      else waiting = true
+    }
+    if (waiting && !gone) stream().write(rest)
+  }
+  function stream() {
+    if (process[name].listenerCount('error') === 0) {
+      process[name].on('error', (error) => {
+        if (error.code !== 'EPIPE') throw error
+      })
+    }
+    return process[name]
+  }
+  return {
+    write,
+    // node:tty is slow to load, and only a character device can be a terminal.
+    get isTTY() {
+      return isCharacterDevice(descriptor) && require('node:tty').isatty(descriptor)
+    },
+    get columns() {
+      return process[name].columns
+    },
+  }
+}
+
+function isCharacterDevice(descriptor) {
+  try {
+    return fstatSync(descriptor).isCharacterDevice()
+  } catch {
+    return false
+  }
+}
+
+const stdout = output(1, 'stdout')
+const answer = shortAnswer()
+if (answer !== undefined) stdout.write(answer)
+else {
+  const surroundings = {
+    get stdin() {
+      return process.stdin
+    },
+    stdout,
+    stderr: output(2, 'stderr'),
+    env: process.env,
+    cwd: process.cwd(),
+    now: new Date(),
+    data: dist,
+  }
+  const { load, save } = require('./load.js')
+  load(join(dist, 'cli.cjs'))
+    .run(args, surroundings)
+    .then((code) => {
+      // Never process.exit: it would cut what a pipe has not taken yet.
+      process.exitCode = code
+      save()
+    })
+}

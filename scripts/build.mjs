@@ -1,0 +1,127 @@
+/**
+ * Builds dist/: the compiled catalog, schemas and rules, then two bundles. `cli.cjs` is what every run loads; `extra.cjs` is loaded
+ * when something rare is needed (a broken file, a pattern, colour, `explain`). Last the help text, which bin prints without a program.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+
+/** Steps that write into dist/ or src/ before the bundles are made, in this order. */
+const compilers = [
+  ['compile-schemas.mjs', 'compileSchemas'],
+  ['compile-catalog.mjs', 'compileCatalog'],
+  ['compile-rules.mjs', 'compileRules'],
+  ['compile-texts.mjs', 'compileTexts'],
+]
+
+const bundles = { cli: 'src/cli/entry.ts', extra: 'src/cli/extra.ts' }
+
+/** Builds everything and returns what is wrong with the data; the bundles are made all the same, so that one can look into it. */
+export async function buildAll(root) {
+  const dist = join(root, 'dist')
+  mkdirSync(dist, { recursive: true })
+  const problems = await compileData(root)
+  // The generated validators hold a few lines of ajv.
+  const packages = ['ajv']
+  for (const name of Object.keys(bundles)) packages.push(...(await bundle(root, name)))
+  writeLicenses(root, packages)
+  writeHelp(dist)
+  tidy(dist)
+  return problems
+}
+
+async function compileData(root) {
+  const problems = []
+  for (const [file, name] of compilers) {
+    const path = join(root, 'scripts', file)
+    if (!existsSync(path)) {
+      console.error(`build: scripts/${file} is missing, skipped`)
+      continue
+    }
+    const module = await import(pathToFileURL(path).href)
+    const result = await module[name](root)
+    problems.push(...(result?.problems ?? []))
+  }
+  return problems
+}
+
+/** Code caches belong to the bundles before this build. What only the build and the tests read stays out of the package. */
+function tidy(dist) {
+  rmSync(join(dist, '.cache'), { recursive: true, force: true })
+  writeFileSync(join(dist, '.npmignore'), '.cache/\ngenerated/\n')
+}
+
+/** commander can start other programs, which we never do; loading what that needs takes a third of the time that Node takes to start. */
+const withoutChildProcess = {
+  name: 'without-child-process',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ path }) => ({ path, namespace: 'absent' }))
+    onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {}' }))
+  },
+}
+
+/**
+ * Object rest and spread are lowered because Node 20 runs js-yaml three times slower with its parser state built by a spread; a lower
+ * target would lower async generators, too, which slows `yaml` down. ASCII, so that the code can be read as one byte a character.
+ */
+export function bundleOptions(root, name) {
+  return {
+    absWorkingDir: root,
+    entryPoints: [bundles[name]],
+    outfile: join(root, 'dist', `${name}.cjs`),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    supported: { 'object-rest-spread': false },
+    minify: true,
+    charset: 'ascii',
+    legalComments: 'none',
+    external: ['./extra.cjs'],
+    plugins: name === 'cli' ? [withoutChildProcess] : [],
+    logLevel: 'warning',
+  }
+}
+
+/** Makes one bundle and returns the names of the packages in it. */
+async function bundle(root, name) {
+  const options = bundleOptions(root, name)
+  const { warnings, metafile } = await build({ ...options, metafile: true })
+  if (warnings.length > 0) throw new Error(`warnings in ${name}.cjs`)
+  stamp(options.outfile)
+  return Object.keys(metafile.inputs).flatMap((input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? [])
+}
+
+/** The bundles hold copies of other people's code; their licences ask to be passed on with it. */
+function writeLicenses(root, packages) {
+  const texts = [...new Set(packages)].sort().map((name) => {
+    const folder = join(root, 'node_modules', name)
+    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
+    if (!file) throw new Error(`${name} has no licence file`)
+    return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`
+  })
+  writeFileSync(join(root, 'dist', 'LICENSES.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`))
+}
+
+/** Ends the file with a hash of itself, by which the code cache knows it. */
+function stamp(file) {
+  const code = readFileSync(file, 'latin1').trimEnd()
+  const hash = createHash('sha256').update(code).digest('hex').slice(0, 16)
+  writeFileSync(file, `${code}\n//${hash}\n`)
+}
+
+function writeHelp(dist) {
+  const { helpText } = createRequire(import.meta.url)(join(dist, 'cli.cjs'))
+  const nowhere = { write() {} }
+  writeFileSync(join(dist, 'help.txt'), helpText({ stdout: nowhere, stderr: nowhere, env: {} }))
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const problems = await buildAll(fileURLToPath(new URL('..', import.meta.url)))
+  for (const problem of problems) console.error(problem)
+  if (problems.length > 0) process.exitCode = 1
+}

@@ -1,0 +1,29 @@
+/**
+ * Keeps the outputs in README.md true: each block below `<!-- output: <arguments> -->` is what the program prints for them.
+ * `node scripts/readme.mjs` writes the file; a test calls `renderReadme` and compares.
+ */
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const block = /(<!-- output: (.+?) -->\n```\w*\n)([\s\S]*?)(```)/g
+
+export function renderReadme(root) {
+  const text = readFileSync(join(root, 'README.md'), 'utf8')
+  return { text, rendered: text.replace(block, (_, head, args, _old, end) => `${head}${output(root, args)}${end}`) }
+}
+
+function output(root, args) {
+  const { stdout } = spawnSync(process.execPath, [join(root, 'bin/atlaslint.js'), ...args.split(' ')], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  })
+  return `$ atlaslint ${args}\n${stdout}`
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  writeFileSync(join(root, 'README.md'), renderReadme(root).rendered)
+}

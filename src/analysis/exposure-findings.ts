@@ -1,0 +1,133 @@
+import type { Finding, Place, Severity } from '../finding.ts'
+import type { Manifest } from '../manifest/manifest.ts'
+import type { Rule, RuleEntry } from '../rules/rule.ts'
+import type { Exposure } from './exposure.ts'
+
+/** An exposure's finding, and which exposure it is. */
+export interface ExposureFinding {
+  readonly finding: Finding
+  /** Index in the list of exposures. */
+  readonly exposure: number
+}
+
+/** Exposures that are not settled, as findings, in their order. */
+export function exposureFindings(
+  exposures: readonly Exposure[],
+  rules: readonly Rule[],
+  manifest: Manifest,
+): ExposureFinding[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  return exposures.flatMap((exposure, index) => {
+    const rule = byId.get(exposure.rule)
+    return rule === undefined || isSettled(exposure)
+      ? []
+      : [{ finding: findingOf(exposure, rule.entry, manifest), exposure: index }]
+  })
+}
+
+/** True when nothing is left to report: mitigated, accepted, or judged not to apply. */
+export function isSettled({ status }: Exposure): boolean {
+  return status === 'mitigated' || status === 'accepted' || status === 'not-applicable'
+}
+
+function findingOf(exposure: Exposure, rule: RuleEntry, manifest: Manifest): Finding {
+  return {
+    rule: exposure.rule,
+    kind: 'exposure',
+    technique: exposure.technique,
+    severity: reportedSeverity(exposure),
+    subject: exposure.subject,
+    message: [exposure.message, standing(exposure, manifest)].filter((sentence) => sentence !== '').join(' '),
+    why: rule.why.replace(/\s+/g, ' ').trim(),
+    fix: rule.fix.replace(/\s+/g, ' ').trim(),
+    place: placeOfSubject(exposure.subject.id, exposure.subject.type, manifest),
+    related: relatedPlaces(exposure, manifest),
+    ...(exposure.path.length === 0 ? {} : { path: pathIds(exposure) }),
+  }
+}
+
+/** A promise that is not due yet is reported, and fails nothing. */
+function reportedSeverity(exposure: Exposure): Severity {
+  return exposure.status === 'planned' ? 'low' : exposure.severity
+}
+
+/** Component ids along the way, source first. */
+export function pathIds({ path }: Exposure): string[] {
+  const first = path[0]
+  return first === undefined ? [] : [first.from, ...path.map(({ to }) => to)]
+}
+
+/** What controls do about it, in a sentence. */
+function standing(exposure: Exposure, manifest: Manifest): string {
+  switch (exposure.status) {
+    case 'partly-mitigated':
+      return wayLeft(exposure)
+    case 'detected':
+      return `${namesOf(exposure, 'detects')} would notice it and does not stop it.`
+    case 'planned':
+      return plannedText(exposure, manifest)
+    default:
+      return ''
+  }
+}
+
+/** The way around, without telling a way again that the message told already. */
+function wayLeft(exposure: Exposure): string {
+  const way = pathIds(exposure).join(' -> ')
+  if (exposure.wayAround === undefined) return ''
+  if (way === '' || !exposure.message.includes(way)) return `${exposure.wayAround}.`
+  const standing = exposure.controls.filter(({ effect }) => effect === 'cuts')
+  return `This way is open: ${standing.map(({ control, on }) => `${control} stands on ${on.join(', ')}`).join('; ')} only.`
+}
+
+function namesOf({ controls }: Exposure, effect: string): string {
+  return controls
+    .filter((control) => control.effect === effect)
+    .map(({ control }) => control)
+    .join(', ')
+}
+
+function plannedText(exposure: Exposure, manifest: Manifest): string {
+  const decision = exposure.decision === undefined ? undefined : manifest.decisions?.[exposure.decision]
+  if (decision !== undefined) return `${decision.owner ?? 'Nobody'} has promised to mitigate it by ${decision.due}.`
+  const promises = exposure.controls
+    .filter(({ effect }) => effect === 'planned')
+    .map(({ control }) => {
+      const entry = manifest.controls?.[control]
+      return `${control} is planned${entry?.owner === undefined ? '' : ` by ${entry.owner}`} for ${entry?.due}`
+    })
+  return `${promises.join('; ')}.`
+}
+
+/** Where a subject stands in the manifest. */
+export function placeOfSubject(id: string, type: string, manifest: Manifest): Place {
+  if (type === 'component') return { path: ['components', id], part: 'key' }
+  if (type !== 'flow') return { path: ['system'], part: 'key' }
+  return { path: ['flows', flowIndex(id, manifest)] }
+}
+
+function flowIndex(name: string, manifest: Manifest): number {
+  return (manifest.flows ?? []).findIndex((flow) => flow.id === name || `${flow.from} -> ${flow.to}` === name)
+}
+
+/** The far end of the way, and the controls that it goes around. */
+function relatedPlaces(exposure: Exposure, manifest: Manifest): { place: Place; note: string }[] {
+  const ids = pathIds(exposure)
+  const far = ids[0] === exposure.subject.id ? ids.at(-1) : ids[0]
+  const ends =
+    far === undefined || far === exposure.subject.id
+      ? []
+      : [
+          {
+            place: placeOfSubject(far, 'component', manifest),
+            note: ids[0] === far ? 'it begins here' : 'it leads here',
+          },
+        ]
+  const controls = exposure.controls
+    .filter(({ effect }) => effect !== 'limits')
+    .map(({ control, on }) => ({
+      place: { path: ['controls', control], part: 'key' } as const,
+      note: `stands on ${on.join(', ')}`,
+    }))
+  return [...ends, ...controls]
+}

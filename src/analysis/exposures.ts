@@ -1,0 +1,301 @@
+import type { Catalog, Technique } from '../atlas/catalog.ts'
+import type { Subject } from '../finding.ts'
+import { askRule, concerns, evidenceOf, type Match, type MatchSubject, matchRule, supportOf } from '../rules/match.ts'
+import { renderMessage, subjectName, wayOf } from '../rules/message.ts'
+import type { Rule } from '../rules/rule.ts'
+import { type Evidence, newRun, type Run, type Support, type SystemFacts, systemFacts } from '../rules/run.ts'
+import { ASK, ASSUMED } from '../rules/truth.ts'
+import type { Move, System } from '../system/system.ts'
+import { cutsOf, type Effect, effectOf, type Nature, type PlacedControl, placeControls } from './controls.ts'
+import { decisionFor, statusOf } from './decisions.ts'
+import { type Assumption, type ControlEffect, type Exposure, type PathStep, type Status, statuses } from './exposure.ts'
+import { natureOf } from './nature.ts'
+import { severityOf } from './severity.ts'
+
+/** What the manifest leaves out and a rule would have to know. */
+export interface Question {
+  readonly technique: string
+  readonly rule: string
+  readonly subject: Subject
+  /** Component or flow id, and its field. */
+  readonly on: string
+  readonly field: string
+}
+
+export interface Analysis {
+  /** What matters most first. */
+  readonly exposures: readonly Exposure[]
+  readonly questions: readonly Question[]
+  readonly controls: readonly PlacedControl[]
+}
+
+/** Everything that one run of the analysis needs; `now` is YYYY-MM-DD. */
+export interface AnalysisInput {
+  readonly system: System
+  readonly catalog: Catalog
+  readonly rules: readonly Rule[]
+  readonly now: string
+}
+
+/** Every technique on every subject that a rule finds, with its status. */
+export function analyse(input: AnalysisInput): Analysis {
+  const facts = systemFacts(input.system)
+  const controls = placeControls(input.system)
+  const exposures: Exposure[] = []
+  const questions: Question[] = []
+  for (const rule of input.rules) {
+    const technique = input.catalog.techniques.get(rule.technique)
+    if (technique === undefined || !concerns(rule, facts)) continue
+    const judge = new RuleJudge(input, facts, controls, rule, technique)
+    for (const match of matchRule(rule, judge.run)) {
+      if (match.truth >= ASSUMED) exposures.push(judge.exposure(match))
+      else questions.push(...judge.questions(match))
+    }
+  }
+  const merged = mergeExposures(exposures)
+  return { exposures: merged, questions: openQuestions(questions, merged), controls }
+}
+
+/** One rule's matches turned into exposures. Runs with the same cuts are shared by all its subjects. */
+class RuleJudge {
+  readonly run: Run
+  readonly #input: AnalysisInput
+  readonly #facts: SystemFacts
+  readonly #rule: Rule
+  readonly #technique: Technique
+  readonly #controls: readonly PlacedControl[]
+  readonly #answers = new Map<Nature, Answers>()
+
+  constructor(
+    input: AnalysisInput,
+    facts: SystemFacts,
+    controls: readonly PlacedControl[],
+    rule: Rule,
+    technique: Technique,
+  ) {
+    this.run = newRun(facts)
+    this.#input = input
+    this.#facts = facts
+    this.#controls = controls
+    this.#rule = rule
+    this.#technique = technique
+  }
+
+  exposure({ subject, truth }: Match): Exposure {
+    const answers = this.#answersFor(natureOf(subject))
+    const settled = this.#settle(subject, answers)
+    const { evidence, effects } = settled
+    const limited = effects.some(({ effect }) => effect === 'limits')
+    const { system } = this.#input
+    const rule = this.#rule.entry
+    const { severity, reasons } = severityOf({
+      system,
+      subject,
+      evidence,
+      technique: this.#technique,
+      rule,
+      factsNeeded: this.#rule.needs.facts.length,
+      assumed: truth === ASSUMED,
+      limited,
+    })
+    const decision = settled.status === 'mitigated' ? -1 : decisionFor(system, rule.technique, subject, this.#input.now)
+    const path = wayOf(evidence).map(pathStep)
+    const wayAround = settled.status === 'partly-mitigated' ? wayAroundText(path, effects, subject) : undefined
+    return {
+      technique: rule.technique,
+      rule: rule.id,
+      subject: subjectOf(subject),
+      status: decision < 0 ? settled.status : statusOf((system.manifest.decisions ?? [])[decision] as never),
+      severity,
+      reasons,
+      message: renderMessage(rule.message, subject, evidence),
+      path,
+      assumptions: assumptionsOf(evidence),
+      controls: effects,
+      ...(wayAround === undefined ? {} : { wayAround }),
+      alsoRaisedBy: [],
+      ...(decision < 0 ? {} : { decision }),
+    }
+  }
+
+  /** Asks again with cuts made: what is left decides the status and is the evidence that the report shows. */
+  #settle(subject: MatchSubject, answers: Answers): { status: Status; evidence: Evidence; effects: ControlEffect[] } {
+    const before = evidenceOf(this.#rule, subject, this.run)
+    if (answers.all.length === 0) return { status: 'open', evidence: before, effects: [] }
+    const support = supportOf(this.#rule, subject, this.run)
+    const effects = answers.all.flatMap(({ control, effect }) => effectOn(control, effect, support))
+    if (!this.#matches(subject, answers.cutting)) return { status: 'mitigated', evidence: before, effects }
+    const evidence = evidenceOf(this.#rule, subject, answers.cutting)
+    const some = (effect: Effect): boolean => effects.some((entry) => entry.effect === effect)
+    if (some('planned') && !this.#matches(subject, answers.withPlanned)) return { status: 'planned', evidence, effects }
+    if (some('cuts')) return { status: 'partly-mitigated', evidence, effects }
+    const detected = some('detects') && !this.#matches(subject, answers.withDetection)
+    return { status: detected ? 'detected' : 'open', evidence, effects }
+  }
+
+  #matches(subject: MatchSubject, run: Run): boolean {
+    return askRule(this.#rule, subject, run) >= ASSUMED
+  }
+
+  questions({ subject }: Match): Question[] {
+    const { technique, id } = this.#rule.entry
+    const asked = evidenceOf(this.#rule, subject, this.run).unknown.filter(({ truth }) => truth === ASK)
+    return asked.map(({ on, field }) => ({ technique, rule: id, subject: subjectOf(subject), on, field }))
+  }
+
+  #answersFor(nature: Nature): Answers {
+    let answers = this.#answers.get(nature)
+    if (answers === undefined) {
+      const { catalog, now, system } = this.#input
+      answers = answersOf(
+        this.#controls,
+        (control) => effectOf(control.entry, this.#rule, nature, catalog, now),
+        system,
+        this.#facts,
+      )
+      this.#answers.set(nature, answers)
+    }
+    return answers
+  }
+}
+
+/** The controls that answer a rule, and the system with their cuts made. */
+interface Answers {
+  readonly all: readonly { readonly control: PlacedControl; readonly effect: Effect }[]
+  readonly cutting: Run
+  readonly withPlanned: Run
+  readonly withDetection: Run
+}
+
+function answersOf(
+  controls: readonly PlacedControl[],
+  effect: (control: PlacedControl) => Effect | undefined,
+  system: System,
+  facts: SystemFacts,
+): Answers {
+  const all = controls.flatMap((control) => {
+    const found = effect(control)
+    return found === undefined ? [] : [{ control, effect: found }]
+  })
+  const runWith = (...effects: Effect[]): Run =>
+    newRun(
+      facts,
+      cutsOf(
+        system,
+        all.filter((answer) => effects.includes(answer.effect)).map(({ control }) => control),
+      ),
+    )
+  return {
+    all,
+    cutting: runWith('cuts'),
+    withPlanned: runWith('cuts', 'planned'),
+    withDetection: runWith('cuts', 'detects'),
+  }
+}
+
+/** A control has to do with an exposure where it stands on something that takes part in it. */
+function effectOn(control: PlacedControl, effect: Effect, support: Support): ControlEffect[] {
+  const on = control.places.filter(
+    ({ components, flows }) =>
+      components.some((index) => support.components.has(index)) || flows.some((index) => support.flows.has(index)),
+  )
+  return on.length === 0 ? [] : [{ control: control.id, effect, on: on.map(({ written }) => written) }]
+}
+
+function pathStep(move: Move): PathStep {
+  return {
+    from: move.from.id,
+    to: move.to.id,
+    via: move.flow?.id ?? move.kind,
+    backward: move.backward,
+    words: move.payload.words,
+    crosses: move.crosses === true,
+  }
+}
+
+/** What stands where, and the way that is left. */
+function wayAroundText(path: readonly PathStep[], effects: readonly ControlEffect[], subject: MatchSubject): string {
+  const first = path[0]
+  const left = first === undefined ? subjectName(subject) : [first.from, ...path.map(({ to }) => to)].join(' -> ')
+  const standing = effects
+    .filter(({ effect }) => effect === 'cuts')
+    .map(({ control, on }) => `${control} stands on ${on.join(', ')}`)
+  return `${left} is open: ${standing.join('; ')} only`
+}
+
+export function subjectOf(subject: MatchSubject): Subject {
+  if (subject.type === 'system') return { type: 'system', id: 'system' }
+  return { type: subject.type, id: subjectName(subject) }
+}
+
+function assumptionsOf(evidence: Evidence): Assumption[] {
+  const seen = new Map<string, Assumption>()
+  for (const { on, field, truth } of evidence.unknown) {
+    if (truth === ASSUMED) seen.set(`${on} ${field}`, { on, field })
+  }
+  return [...seen.values()]
+}
+
+/** Several rules may raise one technique on one subject: the worst is shown and names the others. */
+function mergeExposures(exposures: readonly Exposure[]): Exposure[] {
+  const byTarget = new Map<string, Exposure[]>()
+  for (const exposure of exposures) {
+    const key = `${exposure.technique} ${exposure.subject.type} ${exposure.subject.id}`
+    const list = byTarget.get(key)
+    if (list) list.push(exposure)
+    else byTarget.set(key, [exposure])
+  }
+  const merged = [...byTarget.values()].map((list) => {
+    const [worst, ...others] = list.sort(worstFirst) as [Exposure, ...Exposure[]]
+    if (others.length === 0) return worst
+    const controls = mergeControls(list.flatMap((exposure) => exposure.controls))
+    return { ...worst, controls, alsoRaisedBy: others.map(({ rule }) => rule).sort() }
+  })
+  return merged.sort(worstFirst)
+}
+
+/** What several rules say of a control, each effect once with all its places. */
+function mergeControls(effects: readonly ControlEffect[]): ControlEffect[] {
+  const merged = new Map<string, ControlEffect>()
+  for (const { control, effect, on } of effects) {
+    const key = `${control} ${effect}`
+    merged.set(key, { control, effect, on: [...new Set([...(merged.get(key)?.on ?? []), ...on])] })
+  }
+  return [...merged.values()]
+}
+
+const severityRank = { critical: 3, high: 2, medium: 1, low: 0 } as const
+
+/** The order of the report: what still stands open first, then by severity and score; names only to make it the same every time. */
+export function worstFirst(one: Exposure, other: Exposure): number {
+  return (
+    statusGroup(one.status) - statusGroup(other.status) ||
+    severityRank[other.severity] - severityRank[one.severity] ||
+    other.reasons.score - one.reasons.score ||
+    statuses.indexOf(one.status) - statuses.indexOf(other.status) ||
+    compare(one.technique, other.technique) ||
+    compare(one.subject.id, other.subject.id) ||
+    compare(one.rule, other.rule)
+  )
+}
+
+/** Open exposures before planned ones, those before settled ones. */
+function statusGroup(status: Status): number {
+  if (status === 'planned') return 1
+  return status === 'accepted' || status === 'not-applicable' || status === 'mitigated' ? 2 : 0
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0
+}
+
+/** Questions whose technique is not already raised on their subject, each once. */
+function openQuestions(questions: readonly Question[], exposures: readonly Exposure[]): Question[] {
+  const raised = new Set(exposures.map(({ technique, subject }) => `${technique} ${subject.id}`))
+  const seen = new Map<string, Question>()
+  for (const question of questions) {
+    if (raised.has(`${question.technique} ${question.subject.id}`)) continue
+    seen.set(`${question.technique} ${question.on} ${question.field}`, question)
+  }
+  return [...seen.values()]
+}

@@ -1,0 +1,74 @@
+/** What the commands that look at one system share: reading its manifest, and analysing it. */
+
+import type { Exposure } from '../analysis/exposure.ts'
+import { type AnalysisInput, analyse } from '../analysis/exposures.ts'
+import { type Found, findFiles, type Input, isManifestName, readInput, readStream } from '../io.ts'
+import type { Knowledge } from '../lint.ts'
+import type { Manifest } from '../manifest/manifest.ts'
+import { readManifest } from '../manifest/read-manifest.ts'
+import { knownIds } from '../rules/known-ids.ts'
+import { readSource } from '../source/reader.ts'
+import type { Source } from '../source/source.ts'
+import { buildSystem } from '../system/build-system.ts'
+import { type Context, complain } from './context.ts'
+import { UsageError } from './usage-error.ts'
+
+/** A manifest that is not valid: what is wrong has been said, and nothing can be judged. */
+export class InvalidManifest extends Error {
+  readonly endsRunWith = 1
+}
+
+export interface Analysed {
+  readonly name: string
+  readonly manifest: Manifest
+  readonly input: AnalysisInput
+  readonly exposures: readonly Exposure[]
+}
+
+const maxManifestSize = 1_048_576
+
+/** Manifests below these paths. */
+export function manifestsAt(paths: readonly string[], context: Context): Found[] {
+  return findFiles(paths.length === 0 ? ['.'] : paths, {
+    cwd: context.surroundings.cwd,
+    wanted: isManifestName,
+    described: 'manifest (ai-system.yaml, *.ai-system.yaml)',
+    allowEmpty: false,
+  })
+}
+
+/** The one manifest that a command speaks of; `-` is standard input. */
+export async function oneManifest(path: string | undefined, context: Context): Promise<Input> {
+  if (path === '-') return readStream(context.surroundings.stdin, '<stdin>', maxManifestSize)
+  const [first, second] = manifestsAt(path === undefined ? [] : [path], context)
+  if (first === undefined || second !== undefined) throw new UsageError('there are several manifests: name one')
+  return readInput(first, maxManifestSize)
+}
+
+/** Reads a manifest that has to be valid; else says everything that is wrong with it. */
+export function validManifest(input: Input, knowledge: Knowledge, context: Context): Manifest {
+  const { source, problems } = readSource(input.name, input.bytes)
+  const read = readManifest(source, knowledge.manifestSchema, knownIds(knowledge.catalog))
+  const all = [...problems, ...read.problems]
+  for (const { message, fix, place } of all)
+    complain(context.surroundings, `${where(source, place)}: ${message}${fix === undefined ? '' : `; ${fix}`}`)
+  if (all.length > 0 || read.manifest === undefined) throw new InvalidManifest(`${input.name} is not valid`)
+  return read.manifest
+}
+
+function where(source: Source, place: Parameters<Source['span']>[0]): string {
+  const { line, column } = source.span(place)
+  return `${source.name}:${line}:${column}`
+}
+
+/** A manifest with everything that the rules say of it. */
+export function analysed(input: Input, knowledge: Knowledge, now: string, context: Context): Analysed {
+  const manifest = validManifest(input, knowledge, context)
+  return { name: input.name, ...analysedManifest(manifest, knowledge, now) }
+}
+
+/** The same for a manifest that is not a file: one with a control more or less. */
+export function analysedManifest(manifest: Manifest, knowledge: Knowledge, now: string): Omit<Analysed, 'name'> {
+  const input = { system: buildSystem(manifest), catalog: knowledge.catalog, rules: knowledge.rules.rules, now }
+  return { manifest, input, exposures: analyse(input).exposures }
+}

@@ -1,0 +1,41 @@
+import type { Command } from 'commander'
+import { readInput } from '../io.ts'
+import { Exit } from '../report/exit-code.ts'
+import { judgedTechniques } from '../rules/rule-set.ts'
+import { analysed, manifestsAt } from './analysed.ts'
+import { type Context, complain } from './context.ts'
+import { share } from './parsers.ts'
+import { tell } from './tell.ts'
+import { addSharedOptions, dayOf, loadTools, preparedWith, type SharedOptions } from './with-tools.ts'
+
+interface CoverageOptions extends SharedOptions {
+  readonly all?: boolean
+  readonly failUnder?: number
+}
+
+/** `atlaslint coverage [manifests]`: the matrix in the terminal. */
+export function addCoverage(program: Command, context: Context): void {
+  const command = program
+    .command('coverage')
+    .description('the ATLAS matrix of one system or several side by side: which techniques apply, and how they stand')
+    .argument('[paths...]', 'manifests or folders (default: this folder)')
+    .option('--all', 'also techniques that apply nowhere')
+    .option('--fail-under <share>', 'exit 1 when less of the techniques that apply is settled, 0 to 1', share)
+  addSharedOptions(command).action((paths: string[], options: CoverageOptions) => {
+    const { knowledge } = preparedWith(options, context)
+    const now = dayOf(options, context)
+    const systems = manifestsAt(paths, context).map((found) =>
+      analysed(readInput(found, 1_048_576), knowledge, now, context),
+    )
+    const tools = loadTools()
+    const matrix = tools.coverageMatrix(
+      systems.map(({ manifest, exposures }) => ({ name: manifest.system.name, exposures })),
+      { catalog: knowledge.catalog, judged: judgedTechniques(knowledge.rules), notJudged: knowledge.rules.notJudged },
+    )
+    tell(options.json ? tools.jsonText(matrix) : tools.coverageText(matrix, options.all ?? false), context.surroundings)
+    const under = matrix.systems.filter((_, index) => (matrix.settled[index] ?? 1) < (options.failUnder ?? 0))
+    for (const name of under)
+      complain(context.surroundings, `${name}: less than ${options.failUnder} of the techniques that apply is settled`)
+    if (under.length > 0) context.exitCode = Exit.findings
+  })
+}

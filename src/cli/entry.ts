@@ -1,0 +1,25 @@
+/** The entry of `dist/cli.cjs`: connects the parts, and says how the second bundle is loaded. */
+
+import { installExtra, loadExtra } from '../load-extra.ts'
+import { installRecovery } from '../source/lazy.ts'
+import type { extra } from './extra.ts'
+import { addLint } from './lint-command.ts'
+import { lintEngine } from './lint-engine.ts'
+import { createProgram, main } from './main.ts'
+import type { Surroundings } from './surroundings.ts'
+
+installExtra(() => (require('./extra.cjs') as { extra: typeof extra }).extra)
+installRecovery(() => loadExtra().recover)
+
+export function run(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  return main(argv, surroundings, lintEngine)
+}
+
+/** What `atlaslint --help` prints; the build keeps it in a file, so that help needs no program. */
+export function helpText(surroundings: Surroundings): string {
+  const program = createProgram({ surroundings, engine: lintEngine, exitCode: 0 }, [addLint, ...loadExtra().commands])
+  let text = ''
+  program.configureOutput({ ...program.configureOutput(), writeOut: (part) => (text += part) })
+  program.outputHelp()
+  return text
+}

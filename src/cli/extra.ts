@@ -1,0 +1,37 @@
+/** Everything that is loaded only when it is needed: the entry of `dist/extra.cjs`. See `load-extra.ts`. */
+
+import { glob } from '../io-glob.ts'
+import { type Extra, installExtra } from '../load-extra.ts'
+import { chalkPaint } from '../report/chalk-paint.ts'
+import { table } from '../report/table.ts'
+import { installRecovery, type Recover } from '../source/lazy.ts'
+import { recover } from '../source/recover.ts'
+import * as catalogTools from './catalog-tools.ts'
+import { changedSince } from './changed-since.ts'
+import { commands } from './commands.ts'
+import { manifestErrors } from './manifest-errors.ts'
+import * as tools from './tools.ts'
+import { readUserRules } from './user-rules.ts'
+
+declare module '../load-extra.ts' {
+  interface Extra {
+    recover: Recover
+  }
+}
+
+/** Each of these was declared by its module; one that is missing here does not compile. */
+export const extra: Extra = {
+  catalogTools,
+  chalkPaint,
+  changedSince,
+  glob,
+  manifestErrors,
+  recover,
+  table,
+  tools,
+  commands,
+  readUserRules,
+}
+
+installExtra(() => extra)
+installRecovery(() => recover)

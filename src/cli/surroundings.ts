@@ -1,0 +1,19 @@
+/** What the program gets from the process that it runs in; nothing else in it looks at `process`. */
+
+export interface Output {
+  write(text: string): unknown
+  readonly isTTY?: boolean
+  readonly columns?: number
+}
+
+export interface Surroundings {
+  readonly stdin: AsyncIterable<Uint8Array | string>
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly cwd: string
+  /** The clock. */
+  readonly now: Date
+  /** Folder of the compiled catalog and rules. */
+  readonly data: string
+}

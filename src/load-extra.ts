@@ -1,0 +1,24 @@
+/**
+ * The door to what is rarely needed. `dist/cli.cjs` holds what every run uses; the `yaml` package, globby, chalk, cli-table3 and the
+ * commands that people type by hand lie in `dist/extra.cjs`, which is loaded when first asked for: loading it always would cost more
+ * than linting a file.
+ *
+ * A module that belongs there adds its functions to `Extra` (`declare module '…/load-extra.ts'`) and is listed in `cli/extra.ts`; code on
+ * the usual way calls `loadExtra().name(…)` and imports nothing from it. The bundle's entry says how the second file is loaded;
+ * `cli/extra.ts` installs itself, so importing it is all that a test has to do.
+ */
+
+/** Filled by the modules that `cli/extra.ts` lists. */
+// biome-ignore lint/suspicious/noEmptyInterface: each module adds its own functions
+export interface Extra {}
+
+let load: (() => Extra) | undefined
+
+export function installExtra(loader: () => Extra): void {
+  load = loader
+}
+
+export function loadExtra(): Extra {
+  if (!load) throw new Error('the rare modules are not installed: import src/extra.ts')
+  return load()
+}

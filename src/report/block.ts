@@ -1,0 +1,146 @@
+/** One finding in `pretty`: a block that says everything about it, or one line. */
+
+import type { Assumption, ControlEffect, SeverityReasons } from '../analysis/exposure.ts'
+import { codeFrame, type FrameStyle } from './frame.ts'
+import type { LocatedExposure, LocatedFinding, ManifestReport, Report } from './report.ts'
+import { sanitize } from './sanitize.ts'
+import { wrap } from './width.ts'
+import { exposureOf, family, location, pathOf, statusWords, techniqueName } from './words.ts'
+
+export interface Page extends FrameStyle {
+  readonly report: Report
+  readonly manifest: ManifestReport
+  /** Lines of the manifest. */
+  readonly lines: readonly string[]
+  /** Rules whose general reason was told in this report: it is not repeated. */
+  readonly told: Set<string>
+}
+
+/** Findings about the same place and subject that differ only within a family of techniques. The first speaks for all. */
+export type Group = readonly [LocatedFinding, ...LocatedFinding[]]
+
+/** Gathers what is one and the same to a reader: same severity, subject and place, same family of techniques. */
+export function groupFindings(findings: readonly LocatedFinding[]): Group[] {
+  const groups = new Map<string, [LocatedFinding, ...LocatedFinding[]]>()
+  for (const [index, finding] of findings.entries()) {
+    const key = groupKey(finding, index)
+    const group = groups.get(key)
+    if (group) group.push(finding)
+    else groups.set(key, [finding])
+  }
+  return [...groups.values()]
+}
+
+function groupKey(finding: LocatedFinding, index: number): string {
+  if (finding.technique === undefined) return String(index)
+  const { subject, at, severity, technique } = finding
+  return JSON.stringify([severity, subject.type, subject.id, at.line, at.column, family(technique)])
+}
+
+/** `path:line:col: severity rule`, the technique, and in a line of its own kind what was found. */
+export function oneLine(group: Group, page: Page): string {
+  const [finding] = group
+  const also = group.slice(1).map((other) => `; also ${nameOf(other, page.report)}`)
+  return `${head(finding, page)}${finding.technique ? `: ${sanitize(finding.message)}` : ''}${also.join('')}`
+}
+
+/** Everything a reader needs to act, without looking anywhere else. */
+export function block(group: Group, page: Page): string[] {
+  const [finding] = group
+  const exposure = exposureOf(page.manifest, finding)
+  return [
+    head(finding, page),
+    ...codeFrame(page.lines, finding.at, page),
+    ...part('why', reasons(finding, page), page),
+    ...part('path', wayUnlessTold(pathOf(finding, exposure), finding), page),
+    ...part('status', exposure && standing(exposure), page),
+    ...part('assumes', exposure && assumptions(exposure.assumptions), page),
+    ...part('rank', exposure && rank(exposure.reasons), page),
+    ...finding.related.flatMap((other) =>
+      part('see', `${location(page.manifest, other)}: ${sanitize(other.note)}`, page),
+    ),
+    ...part('also', others(group, exposure, page), page),
+    ...part('fix', finding.fix && sanitize(finding.fix), page),
+    ...part('more', finding.kind === 'input' ? undefined : `atlaslint explain ${sanitize(finding.rule)}`, page),
+  ]
+}
+
+function head(finding: LocatedFinding, { report, manifest, paint }: Page): string {
+  const severity = paint[finding.severity](finding.severity)
+  const what = finding.technique ? techniqueName(report, finding.technique) : sanitize(finding.message)
+  return `${paint.strong(`${location(manifest, finding)}:`)} ${severity} ${sanitize(finding.rule)} ${paint.strong(what)}`
+}
+
+/** What was found here, then what it means in general; the second only once for each rule. */
+function reasons(finding: LocatedFinding, { told }: Page): string | undefined {
+  const here = finding.technique ? [finding.message] : []
+  const first = !told.has(finding.rule)
+  told.add(finding.rule)
+  if (first && finding.why) here.push(finding.why)
+  return here.length > 0 ? here.map((text) => sanitize(text.trim())).join(' ') : undefined
+}
+
+/** `a -> b -> c`, unless the message says so already. */
+function wayUnlessTold(path: readonly string[], finding: LocatedFinding): string | undefined {
+  const way = path.join(' -> ')
+  return way === '' || finding.message.includes(way) ? undefined : sanitize(way)
+}
+
+/** What holds an exposure that is not simply open, and where the controls stand that have to do with it. */
+function standing({ status, controls }: LocatedExposure): string | undefined {
+  if (status === 'open' && controls.length === 0) return undefined
+  const effects = controls.map(({ control, effect, on }) => `${control} ${effectWords[effect]} ${on.join(', ')}`)
+  return [statusWords[status], ...effects.map(sanitize)].join('; ')
+}
+
+const effectWords: Readonly<Record<ControlEffect['effect'], string>> = {
+  cuts: 'cuts it on',
+  limits: 'limits it on',
+  detects: 'detects it on',
+  planned: 'is planned on',
+}
+
+function assumptions(list: readonly Assumption[]): string | undefined {
+  if (list.length === 0) return undefined
+  return `${list.map(({ on, field }) => sanitize(`${on}.${field}`)).join(', ')} (not stated in the manifest)`
+}
+
+function rank({ maturity, reach, stakes, overriddenBy }: SeverityReasons): string {
+  const parts = [maturityWords[maturity] ?? maturity, reachWords[reach] ?? `open to ${reach}`, ...stakes]
+  const computed = parts.map(sanitize).join(', ')
+  return overriddenBy ? `set by ${overriddenBy === 'rule' ? 'the rule' : 'the configuration'} (${computed})` : computed
+}
+
+const maturityWords: Readonly<Record<string, string>> = {
+  realized: 'seen in real attacks',
+  demonstrated: 'demonstrated',
+  feasible: 'feasible',
+}
+
+const reachWords: Readonly<Record<string, string>> = {
+  anyone: 'open to anyone',
+  'signed-up': 'open to whoever signs up',
+  partner: 'open to partners',
+  inside: 'open to insiders only',
+}
+
+function others(group: Group, exposure: LocatedExposure | undefined, { report }: Page): string | undefined {
+  const names = group.slice(1).map((other) => nameOf(other, report))
+  const rules = exposure?.alsoRaisedBy.map((rule) => `rule ${sanitize(rule)}`) ?? []
+  return names.length + rules.length > 0 ? [...names, ...rules].join('; ') : undefined
+}
+
+function nameOf(finding: LocatedFinding, report: Report): string {
+  return `${techniqueName(report, finding.technique ?? '')} (${sanitize(finding.rule)})`
+}
+
+/** `  label: text`, wrapped with the text in line. */
+function part(label: string, text: string | undefined, { paint, width }: Page): string[] {
+  if (!text) return []
+  const indent = 11
+  return wrap(text, Math.max(20, width - indent)).map((line, index) =>
+    index === 0
+      ? `  ${paint.label(`${label}:`)}${' '.repeat(indent - label.length - 3)}${line}`
+      : ' '.repeat(indent) + line,
+  )
+}

@@ -1,0 +1,24 @@
+import type { Severity } from '../finding.ts'
+import { loadExtra } from '../load-extra.ts'
+
+/** Colours by meaning. Colour never says anything that the text does not. */
+export type Paint = Readonly<Record<Severity | 'strong' | 'faint' | 'label' | 'good' | 'bad', (text: string) => string>>
+
+const same = (text: string): string => text
+
+const plain: Paint = {
+  critical: same,
+  high: same,
+  medium: same,
+  low: same,
+  strong: same,
+  faint: same,
+  label: same,
+  good: same,
+  bad: same,
+}
+
+/** chalk is loaded only when there is something to colour. */
+export function paintFor(color: boolean): Paint {
+  return color ? loadExtra().chalkPaint() : plain
+}

@@ -1,0 +1,99 @@
+import { atLeast } from '../finding.ts'
+import { block, type Group, groupFindings, oneLine, type Page } from './block.ts'
+import { fails } from './gate.ts'
+import { type Paint, paintFor } from './paint.ts'
+import type { ManifestReport, Report } from './report.ts'
+import type { ReporterOptions } from './reporter.ts'
+import { breakCommands, sanitize } from './sanitize.ts'
+import { summary, verdict } from './summary.ts'
+import { count } from './words.ts'
+
+/** Wider than this, prose is hard to read. */
+const widestProse = 120
+const defaultDetails = 50
+/** With no more findings than this, all of them are shown in full. */
+const few = 5
+
+/** The report for a person at a terminal or in a build log. */
+export function pretty(report: Report, options: ReporterOptions): string {
+  const style = {
+    paint: paintFor(options.color),
+    unicode: options.unicode,
+    width: Math.min(options.width, widestProse),
+  }
+  if (options.quiet && report.gate.verdict === 'pass') return ''
+  const body = new Body(report, options)
+  const told = new Set<string>()
+  for (const manifest of report.manifests) {
+    const lines = manifest.text.split(/\r?\n/)
+    body.addManifest({ ...style, report, manifest, lines, told })
+  }
+  body.addNote(style.paint)
+  const end = options.quiet ? [verdict(report, style.paint)] : summary(report, style)
+  return [...body.lines, ...end].map((line) => `${breakCommands(line)}\n`).join('')
+}
+
+/** The findings of all manifests, with a budget of details that they share. */
+class Body {
+  readonly lines: string[] = []
+  private details: number
+  private groups = 0
+  private brief = 0
+  private readonly showsAll: boolean
+  private readonly quiet: boolean
+  private readonly report: Report
+
+  constructor(report: Report, { maxDetails, quiet }: ReporterOptions) {
+    const findings = report.manifests.reduce((sum, manifest) => sum + manifest.findings.length, 0)
+    this.details = maxDetails ?? defaultDetails
+    this.showsAll = maxDetails !== undefined || findings <= few
+    this.quiet = quiet
+    this.report = report
+  }
+
+  addManifest(page: Page): void {
+    const groups = groupFindings(this.shown(page.manifest))
+    if (groups.length === 0) return
+    this.addHeading(page)
+    for (const group of groups) this.addGroup(group, page)
+    if (this.lines.at(-1) !== '') this.lines.push('')
+  }
+
+  private addGroup(group: Group, page: Page): void {
+    this.groups += 1
+    if (this.deservesDetails(group)) this.lines.push(...block(group, page), '')
+    else {
+      this.lines.push(oneLine(group, page))
+      this.brief += 1
+    }
+  }
+
+  /** What is short is counted, with the flag that shows it in full. */
+  addNote(paint: Paint): void {
+    if (this.brief === 0) return
+    const { brief, groups } = this
+    const text = `(${count(brief, 'entry', 'entries')} of ${groups} in one line: --max-details ${groups} shows all in full)`
+    this.lines.push(paint.faint(text), '')
+  }
+
+  private shown({ findings }: ManifestReport): ManifestReport['findings'] {
+    return this.quiet ? findings.filter((finding) => fails(finding, this.report.gate)) : findings
+  }
+
+  private deservesDetails([finding]: Group): boolean {
+    if (this.details === 0) return false
+    if (!this.showsAll && finding.kind !== 'input' && !atLeast(finding.severity, 'high')) return false
+    this.details -= 1
+    return true
+  }
+
+  /** With one manifest the locations say it all. */
+  private addHeading({ manifest, paint }: Page): void {
+    if (this.report.manifests.length < 2) return
+    const name = manifest.system === manifest.file ? '' : ` (${sanitize(manifest.system)})`
+    this.lines.push(
+      paint.strong(`= ${sanitize(manifest.file)}${name}: ${count(manifest.findings.length, 'finding')}`),
+      '',
+    )
+  }
+}

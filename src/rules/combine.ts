@@ -1,0 +1,22 @@
+import { conjunction, disjunction, lazily } from './compiler.ts'
+import type { Route, Scope, Test } from './scope.ts'
+
+/** `all`, `any` and `not` mean the same everywhere. */
+export const combinators = { all: true, any: true, not: true } as const
+
+/** Compiles one of them; `compile` is the matcher's own compiler. */
+export function combine<Item>(
+  key: string,
+  value: unknown,
+  route: Route,
+  scope: Scope,
+  compile: (raw: unknown, route: Route, scope: Scope) => Test<Item>,
+): Test<Item> {
+  if (key === 'not') return compile(value, route, { ...scope, negated: !scope.negated })
+  if (!Array.isArray(value) || value.length === 0) {
+    scope.report(route, 'rule-condition', `'${key}' needs a list of conditions.`)
+    return () => 0
+  }
+  const tests = value.map((inner, index) => lazily(scope, () => compile(inner, [...route, index], scope)))
+  return key === 'all' ? conjunction(scope, tests) : disjunction(scope, tests)
+}

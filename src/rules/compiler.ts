@@ -1,0 +1,209 @@
+import type { Problem } from '../finding.ts'
+import { nearest } from '../source/nearest.ts'
+import type { Move } from '../system/system.ts'
+import type { Run } from './run.ts'
+import type { Route, Scope, Test } from './scope.ts'
+import { ASK, ASSUMED, CERTAIN, FALSE, type Truth } from './truth.ts'
+
+/** Compiles a condition when it is first asked: most conditions of most rules never are, on a given system. */
+export function lazily<Item>(scope: Scope, compile: () => Test<Item>): Test<Item> {
+  if (scope.eager) return compile()
+  let test: Test<Item> | undefined
+  return (item, run) => {
+    test ??= compile()
+    return test(item, run)
+  }
+}
+
+/** True when a condition compiled in this scope helps the exposure by being true of what is *left* of the system. */
+export function respectsCuts(scope: Scope): boolean {
+  return scope.negated === scope.inverse
+}
+
+/** What an unknown value of this field is worth here. */
+export function unknownTruth(scope: Scope, field: string): Truth {
+  const meaning = scope.unknown[field] ?? 'no'
+  if (scope.inverse) return meaning === 'yes' ? FALSE : CERTAIN
+  return meaning === 'yes' ? ASSUMED : meaning === 'ask' ? ASK : FALSE
+}
+
+/** All must hold; under `not`, one must fail. */
+export function conjunction<Item>(scope: Scope, tests: readonly Test<Item>[]): Test<Item> {
+  return scope.negated ? anyOf(tests) : allOf(tests)
+}
+
+/** One must hold; under `not`, all must fail. */
+export function disjunction<Item>(scope: Scope, tests: readonly Test<Item>[]): Test<Item> {
+  return scope.negated ? allOf(tests) : anyOf(tests)
+}
+
+function allOf<Item>(tests: readonly Test<Item>[]): Test<Item> {
+  if (tests.length === 1) return tests[0] as Test<Item>
+  return (item, run) => {
+    let worst: Truth = CERTAIN
+    for (const test of tests) {
+      const truth = test(item, run)
+      if (truth < worst) worst = truth
+      if (worst === FALSE && run.trace === undefined) return FALSE
+    }
+    return worst
+  }
+}
+
+function anyOf<Item>(tests: readonly Test<Item>[]): Test<Item> {
+  if (tests.length === 1) return tests[0] as Test<Item>
+  return (item, run) => bestOf(run, tests, (test) => test(item, run)).truth
+}
+
+/**
+ * The best of several alternatives, and which it was. Evidence is taken from that one alone; support and traces are
+ * taken from all, since another alternative may be the one that a cut leaves.
+ */
+export function bestOf<Choice>(
+  run: Run,
+  choices: readonly Choice[],
+  ask: (choice: Choice) => Truth,
+): { truth: Truth; choice: Choice | undefined } {
+  const { evidence } = run
+  const all = run.support !== undefined || run.trace !== undefined
+  run.evidence = undefined
+  let truth: Truth = FALSE
+  let choice: Choice | undefined
+  for (const candidate of choices) {
+    const answer = ask(candidate)
+    if (answer > truth) {
+      truth = answer
+      choice = candidate
+    }
+    if (truth === CERTAIN && !all) break
+  }
+  run.evidence = evidence
+  if (evidence !== undefined && choice !== undefined) ask(choice)
+  return { truth, choice }
+}
+
+/** A condition on one field: unknown where the value is left out. */
+export function fieldTest<Item extends object, Value>(
+  scope: Scope,
+  field: string,
+  get: (item: Item, run: Run) => Value | undefined,
+  holds: (value: Value) => boolean,
+): Test<Item> {
+  scope.fieldsTested.add(field)
+  const whenUnknown = unknownTruth(scope, field)
+  const wanted = !scope.negated
+  return (item, run) => {
+    const value = get(item, run)
+    if (value === undefined) {
+      if (run.evidence !== undefined && (whenUnknown === ASSUMED || whenUnknown === ASK)) {
+        run.evidence.unknown.push({ on: idOf(item), field, truth: whenUnknown })
+      }
+      return whenUnknown
+    }
+    return holds(value) === wanted ? CERTAIN : FALSE
+  }
+}
+
+/** What an item is called in a report: its own id, or for a move that of its flow. */
+function idOf(item: object): string {
+  if ('id' in item) return String(item.id)
+  return (item as Move).flow?.id ?? ''
+}
+
+/** A condition that the structure of the system answers: never unknown. */
+export function structureTest<Item>(scope: Scope, holds: (item: Item, run: Run) => boolean): Test<Item> {
+  const wanted = !scope.negated
+  return (item, run) => (holds(item, run) === wanted ? CERTAIN : FALSE)
+}
+
+/** A YAML mapping, or a problem. */
+export function mapping(raw: unknown, route: Route, scope: Scope, what: string): Record<string, unknown> | undefined {
+  if (typeof raw === 'object' && raw !== null && !Array.isArray(raw)) return raw as Record<string, unknown>
+  scope.report(route, 'rule-condition', `${what} must be a mapping.`)
+  return undefined
+}
+
+/** One word or a list of words out of `allowed`; problems for the rest. */
+export function wordsOf(raw: unknown, route: Route, scope: Scope, allowed: readonly string[], what: string): string[] {
+  const list = Array.isArray(raw) ? raw : [raw]
+  const good: string[] = []
+  list.forEach((word, index) => {
+    const at = Array.isArray(raw) ? [...route, index] : route
+    if (typeof word === 'string' && allowed.includes(word)) good.push(word)
+    else reportUnknownWord(word, at, scope, allowed, what)
+  })
+  if (list.length === 0) scope.report(route, 'rule-condition', `${what} needs at least one value.`)
+  return good
+}
+
+/** Reports a word that is not one of `allowed`, with the nearest that is. */
+export function reportUnknownWord(
+  word: unknown,
+  route: Route,
+  scope: Pick<Scope, 'report'>,
+  allowed: readonly string[],
+  what: string,
+): void {
+  const close = typeof word === 'string' ? nearest(word, allowed) : undefined
+  const shown = typeof word === 'string' ? `'${word}'` : JSON.stringify(word)
+  scope.report(
+    route,
+    'rule-unknown-word',
+    `${shown} is not ${what}.`,
+    close === undefined ? `Use one of: ${allowed.join(', ')}.` : `Did you mean '${close}'?`,
+  )
+}
+
+/** A problem at a route of the rule file. */
+export function problemAt(route: Route, code: string, message: string, fix?: string): Problem {
+  const place = { path: route, part: 'key' as const }
+  return fix === undefined ? { code, message, place } : { code, message, fix, place }
+}
+
+/**
+ * Some item of a list must match; under `not`, none may. `found` notes the one that did in the evidence. What was asked
+ * of each item is left out of a trace: the condition as a whole is what held or failed.
+ */
+export function anyItem<Item, Part>(
+  scope: Scope,
+  parts: (item: Item, run: Run) => readonly Part[],
+  test: Test<Part>,
+  found?: (run: Run, part: Part) => void,
+): Test<Item> {
+  return scope.negated ? untraced(noItem(parts, test)) : untraced(someItem(parts, test, found))
+}
+
+function noItem<Item, Part>(parts: (item: Item, run: Run) => readonly Part[], failing: Test<Part>): Test<Item> {
+  return (item, run) => {
+    let worst: Truth = CERTAIN
+    for (const part of parts(item, run)) {
+      const truth = failing(part, run)
+      if (truth < worst) worst = truth
+    }
+    return worst
+  }
+}
+
+function someItem<Item, Part>(
+  parts: (item: Item, run: Run) => readonly Part[],
+  test: Test<Part>,
+  found: ((run: Run, part: Part) => void) | undefined,
+): Test<Item> {
+  const ask = (part: Part, run: Run): Truth => {
+    const truth = test(part, run)
+    if (truth !== FALSE) found?.(run, part)
+    return truth
+  }
+  return (item, run) => bestOf(run, parts(item, run), (part) => ask(part, run)).truth
+}
+
+function untraced<Item>(test: Test<Item>): Test<Item> {
+  return (item, run) => {
+    const { trace } = run
+    if (trace === undefined) return test(item, run)
+    run.trace = undefined
+    const truth = test(item, run)
+    run.trace = trace
+    return truth
+  }
+}

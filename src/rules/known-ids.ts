@@ -1,0 +1,17 @@
+import type { Catalog } from '../atlas/catalog.ts'
+import { resolveMitigation, resolveTechnique } from '../atlas/resolve.ts'
+import type { KnownIds } from './read-rules.ts'
+
+/** The catalog as what rule files and manifests hold their ids against. */
+export function knownIds(catalog: Catalog): KnownIds {
+  const answer = (found: ReturnType<typeof resolveTechnique> | ReturnType<typeof resolveMitigation>) => {
+    if (found.status === 'found') return { known: true }
+    return found.status === 'retired'
+      ? { known: false, successor: found.successor?.id }
+      : { known: false, nearest: found.nearest[0] }
+  }
+  return {
+    technique: (id) => answer(resolveTechnique(catalog, id)),
+    mitigation: (id) => answer(resolveMitigation(catalog, id)),
+  }
+}

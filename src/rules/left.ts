@@ -1,0 +1,70 @@
+import { callableBy, influences, isPerson } from '../system/audience.ts'
+import { carriesContent } from '../system/payload.ts'
+import type { Component } from '../system/system.ts'
+import { reachableTools } from '../system/tools.ts'
+import { type Audience, audiences } from '../vocabulary.ts'
+import { flowIsCut, moveIsCut, type Run, supportFlow, supportMove } from './run.ts'
+
+/** Derived facts with what controls leave of the system; without cuts they are the component's own. */
+
+/** Tools, skills and agents that a component can still call, any number of calls deep. */
+export function toolsLeft(run: Run, component: Component): readonly Component[] {
+  return run.cuts === undefined ? component.tools : reachableTools(component, (flow) => !flowIsCut(run, flow))
+}
+
+/**
+ * Powers left to it; undefined when nothing is stated anywhere. A manifest often repeats at the agent what its tools can
+ * do, so a power of its own goes with the last tool that has it.
+ */
+export function powersLeft(run: Run, component: Component): readonly string[] | undefined {
+  if (run.cuts === undefined || component.powers === undefined) return component.powers
+  const toolsNow = toolsLeft(run, component)
+  const still = new Set(toolsNow.flatMap((tool) => tool.entry.can ?? []))
+  const gone = new Set(
+    component.tools.filter((tool) => !toolsNow.includes(tool)).flatMap((tool) => tool.entry.can ?? []),
+  )
+  for (const power of component.entry.can ?? []) if (!gone.has(power)) still.add(power)
+  return [...still]
+}
+
+/** Widest audience whose content still gets there. */
+export function influenceLeft(run: Run, component: Component): Audience {
+  if (run.cuts === undefined) return component.influencedBy
+  run.influence ??= influences(run.facts.system.components, (move) => !moveIsCut(run, move))
+  return run.influence[component.index] ?? 'inside'
+}
+
+/** Widest audience that can still send it requests. */
+export function callersLeft(run: Run, component: Component): Audience {
+  if (run.cuts === undefined) return component.callableBy
+  return callableBy(component, (flow) => !flowIsCut(run, flow))
+}
+
+/** Notes the ways by which the widest audience's content gets to a component. */
+export function supportInfluence(component: Component, run: Run): void {
+  const rank = (other: Component): number => audiences.indexOf(other.influencedBy)
+  const seen = new Set([component])
+  for (const near of seen) {
+    for (const move of near.movesIn) {
+      if (moveIsCut(run, move) || !carriesContent(move.payload, move.from) || rank(move.from) < rank(component))
+        continue
+      supportMove(run, move)
+      if (!isPerson(move.from)) seen.add(move.from)
+    }
+  }
+}
+
+/** Notes the flows by which the widest audience calls a component. */
+export function supportCallers(component: Component, run: Run): void {
+  for (const flow of component.flowsIn) {
+    if (flow.from.kinds.includes('actor') && flow.from.writtenBy === component.callableBy) supportFlow(run, flow)
+  }
+}
+
+/** Notes the tools that a component's powers come through. */
+export function supportTools(component: Component, run: Run): void {
+  for (const tool of toolsLeft(run, component)) {
+    for (const flow of tool.flowsIn)
+      if (flow.from === component || component.tools.includes(flow.from)) supportFlow(run, flow)
+  }
+}

@@ -1,0 +1,222 @@
+import type { Component, Move, MoveKind } from '../system/system.ts'
+import { audiences } from '../vocabulary.ts'
+import { componentIsCut, moveIsCut, type Run } from './run.ts'
+import type { Test } from './scope.ts'
+import type { Search } from './search.ts'
+import { ASK, ASSUMED, CERTAIN, FALSE, type Truth } from './truth.ts'
+
+/** What a path condition asks for, compiled. */
+export interface PathCondition {
+  /** `from`: the far end is where data comes from; `to`: where it goes. */
+  readonly direction: 'from' | 'to'
+  readonly farEnd: Test<Component>
+  readonly through: Test<Component>
+  readonly step: Test<Move> | undefined
+  /** Bits of the payload words of which each step must carry one; undefined: any step. */
+  readonly words: number | undefined
+  readonly crossing: boolean
+  readonly over: ReadonlySet<MoveKind>
+}
+
+/**
+ * Searches at the surest level first; facts that are only assumed or would have to be asked for open further ways.
+ * Whether a way crosses a boundary must not be decided by a round trip of the subject's own, so that question is searched
+ * for each subject by itself; all others are answered for every subject by one search.
+ */
+export function search(condition: PathCondition, run: Run): Search {
+  const facts = new StepFacts(condition, run)
+  const truths = ([CERTAIN, ASSUMED, ASK] as const).filter((truth) => facts.mentions(truth))
+  const found = new Map<Component | undefined, Level[]>()
+  const levelOf = (component: Component): Level | undefined => {
+    const subject = condition.crossing ? component : undefined
+    const levels = found.get(subject) ?? []
+    found.set(subject, levels)
+    // A less sure level is walked only when the surer ones do not get there.
+    for (const [index, truth] of truths.entries()) {
+      const level = levels[index] ?? walk(facts, truth, subject)
+      levels[index] = level
+      if (level.labelAt(component) >= 0) return level
+    }
+    return undefined
+  }
+  return {
+    truthOf: (component) => levelOf(component)?.truth ?? FALSE,
+    wayOf: (component) => levelOf(component)?.wayTo(component) ?? [],
+    between: (component) => {
+      const level = levelOf(component)
+      return level === undefined ? { moves: [], ends: [] } : between(facts, level, component)
+    },
+  }
+}
+
+/** What the matchers of a path say of each component and move, asked once each. */
+class StepFacts {
+  readonly condition: PathCondition
+  readonly components: readonly Component[]
+  readonly moves: readonly Move[]
+  readonly farEnds: Uint8Array
+  readonly through: Uint8Array
+  readonly steps: Uint8Array
+  readonly #seen = new Set<Truth>()
+
+  constructor(condition: PathCondition, run: Run) {
+    this.condition = condition
+    this.components = run.facts.system.components
+    this.moves = run.facts.system.moves
+    this.farEnds = new Uint8Array(this.components.length)
+    this.through = new Uint8Array(this.components.length)
+    // Matchers inside a path leave no evidence or trace of their own: they are asked of every component.
+    const { evidence, trace, support } = run
+    run.evidence = undefined
+    run.trace = undefined
+    run.support = undefined
+    for (const component of this.components) {
+      if (componentIsCut(run, component)) continue
+      this.farEnds[component.index] = this.#note(condition.farEnd(component, run))
+      this.through[component.index] = this.#note(condition.through(component, run))
+    }
+    this.steps = this.#askMoves(run)
+    run.evidence = evidence
+    run.trace = trace
+    run.support = support
+  }
+
+  #askMoves(run: Run): Uint8Array {
+    const { over, words, step } = this.condition
+    const { moves } = run.facts.system
+    const answers = new Uint8Array(moves.length)
+    for (const move of moves) {
+      if (!over.has(move.kind) || moveIsCut(run, move)) continue
+      if (words !== undefined && ((run.facts.words[move.index] as number) & words) === 0) continue
+      answers[move.index] = this.#note(step?.(move, run) ?? CERTAIN)
+    }
+    return answers
+  }
+
+  #note(truth: Truth): Truth {
+    this.#seen.add(truth)
+    return truth
+  }
+
+  /** True when some matcher answered just so: then a search at that level may find more. */
+  mentions(truth: Truth): boolean {
+    return this.#seen.has(truth)
+  }
+
+  /**
+   * Far ends in the order in which they are let go: of several that reach a subject, the one that the widest audience can
+   * write to is the one to tell of, however far away it is.
+   */
+  tiers(truth: Truth): Component[][] {
+    const ends = this.components.filter((component) => (this.farEnds[component.index] as number) >= truth)
+    if (this.condition.direction === 'to') return [ends]
+    return audiences.toReversed().map((audience) => ends.filter(({ writtenBy }) => writtenBy === audience))
+  }
+
+  /** Moves that lead on from a component, away from the far end. */
+  onward(component: Component): readonly Move[] {
+    return this.condition.direction === 'from' ? component.movesOut : component.movesIn
+  }
+
+  next(move: Move): Component {
+    return this.condition.direction === 'from' ? move.to : move.from
+  }
+}
+
+interface Level {
+  readonly truth: Truth
+  /** A way in that does not begin at the component itself; -1 when there is none. */
+  labelAt(component: Component): number
+  /** True when some way leads there, whether it crossed a boundary already or not. */
+  isReached(component: Component): boolean
+  wayTo(component: Component): readonly Move[]
+}
+
+/**
+ * Breadth-first over states (component, crossed a boundary yet?), two labels a state. A label knows its far end, the
+ * label it came from and the move it came by. Linear in moves. No way leads on from `subject`.
+ */
+function walk(facts: StepFacts, truth: Truth, subject: Component | undefined): Level {
+  const states = facts.components.length * 2
+  const origin = new Int32Array(states * 2).fill(-1)
+  const previous = new Int32Array(states * 2)
+  const by = new Int32Array(states * 2)
+  const queue: number[] = []
+
+  const enter = (from: number, at: Component, source: number, crossed: number): void => {
+    for (const move of facts.onward(at)) {
+      if ((facts.steps[move.index] as number) < truth) continue
+      const to = facts.next(move)
+      if (to.index === source) continue
+      const state = to.index * 2 + (crossed | (move.crosses === true ? 1 : 0))
+      const label = freeLabel(origin, state, source)
+      if (label < 0) continue
+      origin[label] = source
+      previous[label] = from
+      by[label] = move.index
+      queue.push(label)
+    }
+  }
+  let head = 0
+  for (const tier of facts.tiers(truth)) {
+    for (const source of tier) enter(-1, source, source.index, 0)
+    for (; head < queue.length; head += 1) {
+      const label = queue[head] as number
+      const state = label >> 1
+      const at = facts.components[state >> 1] as Component
+      if (at !== subject && (facts.through[at.index] as number) >= truth)
+        enter(label, at, origin[label] as number, state & 1)
+    }
+  }
+  return {
+    truth,
+    labelAt: (component) => bestLabel(origin, component.index, facts.condition.crossing),
+    isReached: (component) => bestLabel(origin, component.index, false) >= 0,
+    wayTo: (component) => wayBack(previous, by, bestLabel(origin, component.index, facts.condition.crossing), facts),
+  }
+}
+
+function freeLabel(origin: Int32Array, state: number, source: number): number {
+  const first = origin[state * 2] as number
+  if (first === -1) return state * 2
+  if (first === source || origin[state * 2 + 1] !== -1) return -1
+  return state * 2 + 1
+}
+
+function bestLabel(origin: Int32Array, index: number, crossing: boolean): number {
+  const from = (index * 2 + (crossing ? 1 : 0)) * 2
+  const to = (index * 2 + 1) * 2 + 1
+  for (let label = from; label <= to; label += 1) {
+    if (origin[label] !== -1 && origin[label] !== index) return label
+  }
+  return -1
+}
+
+function wayBack(previous: Int32Array, by: Int32Array, label: number, facts: StepFacts): Move[] {
+  const moves: Move[] = []
+  for (let at = label; at >= 0; at = previous[at] as number) moves.push(facts.moves[by[at] as number] as Move)
+  return facts.condition.direction === 'from' ? moves.reverse() : moves
+}
+
+/** What lies on some way from a far end to the component: what a search from either side meets. */
+function between(facts: StepFacts, level: Level, target: Component): { moves: Move[]; ends: Component[] } {
+  const usable = (move: Move): boolean => (facts.steps[move.index] as number) >= level.truth
+  const passable = (component: Component): boolean => (facts.through[component.index] as number) >= level.truth
+  const isEnd = (component: Component): boolean => (facts.farEnds[component.index] as number) >= level.truth
+  const moves: Move[] = []
+  const ends = new Set<Component>()
+  const seen = new Set([target])
+  for (const near of seen) {
+    for (const move of facts.condition.direction === 'from' ? near.movesIn : near.movesOut) {
+      if (!usable(move)) continue
+      const far = facts.condition.direction === 'from' ? move.from : move.to
+      if (far === target) continue
+      const onTheWay = passable(far) && level.isReached(far)
+      if (!isEnd(far) && !onTheWay) continue
+      moves.push(move)
+      if (isEnd(far)) ends.add(far)
+      if (onTheWay) seen.add(far)
+    }
+  }
+  return { moves, ends: [...ends] }
+}

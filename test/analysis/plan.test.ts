@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { analyse } from '../../src/analysis/exposures.ts'
+import { replayIncidents } from '../../src/analysis/incidents.ts'
+import { fixPlan } from '../../src/analysis/plan.ts'
+import { changesBetween } from '../../src/explain/what-if-text.ts'
+import type { Rule } from '../../src/rules/rule.ts'
+import { ruleOf, systemOf } from '../rules/ask.ts'
+import { catalog, injection } from './judge.ts'
+
+const flows = `
+components:
+  customer: { kind: outsider }
+  mailbox: { kind: channel, writable-by: [anyone] }
+  hub: { kind: app, owner: web }
+  agent: { kind: agent }
+flows:
+  - { from: customer, to: hub, carries: [prompt] }
+  - { from: mailbox, to: hub, carries: [message] }
+  - { from: hub, to: agent, carries: [prompt] }
+`
+const plan = (yaml: string, rules: readonly Rule[]) => {
+  const input = { system: systemOf(yaml), catalog, rules, now: '2026-11-24' }
+  return fixPlan(input, analyse(input).exposures)
+}
+const own = ruleOf('id: own\ntechnique: AML.T0113\nanswered-by: []\nsubject: { component: { kind: agent } }')
+
+describe('the fix plan', () => {
+  test('takes one place that closes all instead of two', () => {
+    const { steps, left, open } = plan(flows, [injection])
+    expect([steps.length, left.length, open]).toEqual([1, 0, 1])
+    expect(steps[0]).toMatchObject({
+      mitigation: expect.stringMatching(/^AML\.M/),
+      closes: [{ technique: 'AML.T0051.001' }],
+    })
+    expect(['hub', 'agent', 'hub -> agent']).toContain(steps[0]?.place)
+  })
+  test('what it proposes does close it', () => {
+    const [step] = plan(flows, [injection]).steps
+    const controls = `controls: { new: { implements: [${step?.mitigation}], on: ["${step?.place}"], status: implemented } }`
+    const { exposures } = analyse({
+      system: systemOf(flows + controls),
+      catalog,
+      rules: [injection],
+      now: '2026-11-24',
+    })
+    expect(exposures.map(({ status }) => status)).toEqual(['mitigated'])
+  })
+  test('proposes to cover what no mitigation cuts', () => {
+    expect(plan(flows, [own]).steps).toMatchObject([{ mitigation: undefined, covers: 'AML.T0113', place: 'agent' }])
+  })
+  test('weighs by severity: the worse comes first', () => {
+    const low = ruleOf(
+      'id: low\ntechnique: AML.T0113\nseverity: low\nanswered-by: []\nsubject: { component: { kind: channel } }',
+    )
+    expect(plan(flows, [low, injection]).steps.map(({ closes }) => closes[0]?.technique)).toEqual([
+      'AML.T0051.001',
+      'AML.T0113',
+    ])
+  })
+  test('never puts a control on a stranger', () => {
+    expect(plan(flows, [injection]).steps.map(({ place }) => place)).not.toContain('customer')
+  })
+  test('has nothing to do where all is closed', () => {
+    expect(
+      plan(`${flows}controls: { g: { covers: [AML.T0051], on: [agent], status: verified } }`, [injection]),
+    ).toMatchObject({ steps: [], open: 0 })
+  })
+})
+
+describe('what-if', () => {
+  test('tells what closes and what opens again', () => {
+    const judge = (more: string) =>
+      analyse({ system: systemOf(flows + more), catalog, rules: [injection], now: '2026-11-24' }).exposures
+    const guarded = judge('controls: { g: { covers: [AML.T0051], on: [agent], status: verified } }')
+    expect(changesBetween(judge(''), guarded)).toMatchObject({ closed: [{ technique: 'AML.T0051.001' }], reopened: [] })
+    expect(changesBetween(guarded, judge(''))).toMatchObject({ closed: [], reopened: [{ technique: 'AML.T0051.001' }] })
+  })
+})
+
+describe('incidents', () => {
+  const replayed = (rules: readonly Rule[], more = '') =>
+    replayIncidents(analyse({ system: systemOf(flows + more), catalog, rules, now: '2026-11-24' }).exposures, catalog)
+  const rulesFor = (ids: readonly string[]) =>
+    ids.map((id) =>
+      ruleOf(
+        `id: r-${id.toLowerCase().replaceAll('.', '-')}\ntechnique: ${id}\nsubject: { component: { kind: agent } }`,
+      ),
+    )
+  const [first] = [...catalog.caseStudies.values()].filter(({ techniques }) => techniques.length === 3)
+  if (first === undefined) throw new Error('no case study with three steps')
+
+  test('work when every step is open', () => {
+    const [top] = replayed(rulesFor(first.techniques))
+    expect(top).toMatchObject({ works: true, open: top?.steps.length })
+  })
+  test('do not work when one step is cut, and name what cuts it', () => {
+    const more = `controls: { stop: { covers: [${first.techniques[1]}], on: [agent], status: verified } }`
+    const study = replayed(rulesFor(first.techniques), more).find(({ caseStudy }) => caseStudy === first.id)
+    expect(study).toMatchObject({ works: false, open: 2 })
+    expect(study?.steps[1]).toMatchObject({ state: 'cut', controls: ['stop'] })
+  })
+  test('an accepted risk still works', () => {
+    const more = `decisions: [{ technique: ${first.techniques[1]}, treatment: accept, reason: r, owner: o, expires: 2027-01-01 }]`
+    expect(replayed(rulesFor(first.techniques), more).find(({ caseStudy }) => caseStudy === first.id)?.works).toBe(true)
+  })
+  test('what does not apply is absent', () => {
+    expect(replayed([]).every(({ works, open }) => !works && open === 0)).toBe(true)
+  })
+})

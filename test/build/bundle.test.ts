@@ -1,0 +1,78 @@
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { describe, expect, test } from 'vitest'
+// @ts-expect-error: a plain script
+import { bundleOptions } from '../../scripts/build.mjs'
+import { copyOfPackage, manifest, runBin } from './package.ts'
+
+/** Read on every run; a limit, so that growth is a decision. */
+const hotLimit = 280_000
+
+/** Packages that the usual way must not load, and packages that it may. */
+const rare = ['yaml', 'globby', 'cli-table3', 'chalk', 'ajv']
+
+async function packagesIn(name: string): Promise<Set<string>> {
+  const { metafile } = await build({ ...bundleOptions(process.cwd(), name), metafile: true, write: false })
+  const inputs = Object.keys(metafile?.inputs ?? {})
+  return new Set(inputs.flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []))
+}
+
+describe('the hot bundle', () => {
+  test('holds none of the rare packages', async () => {
+    const packages = await packagesIn('cli')
+    expect([...packages].sort()).toEqual(['commander', 'js-yaml'])
+    for (const name of rare) expect(packages).not.toContain(name)
+  })
+
+  test('is small, and holds ASCII only', () => {
+    expect(statSync('dist/cli.cjs').size).toBeLessThanOrEqual(hotLimit)
+    expect(readFileSync('dist/cli.cjs', 'latin1')).not.toMatch(/[\u0080-\u00ff]/)
+  })
+
+  test('lints without the second bundle, and needs it for colour', () => {
+    const folder = copyOfPackage()
+    rmSync(join(folder, 'dist', 'extra.cjs'))
+    rmSync(join(folder, 'dist', 'catalog-full.json'))
+    writeFileSync(join(folder, 'ai-system.yaml'), manifest)
+    for (const format of ['pretty', 'compact', 'json']) {
+      const { code, stderr } = runBin(folder, ['-f', format], { cwd: folder })
+      expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
+    }
+    expect(runBin(folder, ['--color', 'always'], { cwd: folder }).code).toBe(3)
+  })
+})
+
+test('the usual way loads none of the slow parts of Node', () => {
+  const folder = copyOfPackage()
+  writeFileSync(join(folder, 'ai-system.yaml'), manifest)
+  const list = join(folder, 'list.cjs')
+  writeFileSync(
+    list,
+    "process.on('exit',()=>require('fs').writeFileSync('list.json',JSON.stringify(process.moduleLoadList)))",
+  )
+  expect(runBin(folder, [], { cwd: folder }, ['--require', list]).code).toBe(1)
+  const loaded = readFileSync(join(folder, 'list.json'), 'utf8')
+  expect(loaded).toContain('NativeModule vm')
+  for (const name of ['child_process', 'net', 'tty', 'stream', 'crypto'])
+    expect(loaded).not.toContain(`"NativeModule ${name}"`)
+})
+
+describe('the second bundle', () => {
+  test('holds the rare packages that are needed at run time', async () => {
+    const packages = await packagesIn('extra')
+    for (const name of ['yaml', 'globby', 'cli-table3', 'chalk']) expect(packages).toContain(name)
+    expect(packages).not.toContain('ajv')
+  })
+
+  test('is found when something rare is asked for', () => {
+    const folder = copyOfPackage()
+    writeFileSync(join(folder, 'ai-system.yaml'), manifest)
+    writeFileSync(join(folder, 'broken.yaml'), 'atlaslint: 1\nsystem: [\ncomponents: }\n')
+    expect(runBin(folder, ['--color', 'always'], { cwd: folder }).stdout).toContain('\u001b[')
+    expect(runBin(folder, ['ai-*.yaml'], { cwd: folder }).code).toBe(1)
+    const broken = runBin(folder, ['broken.yaml', '-f', 'compact'], { cwd: folder })
+    expect({ code: broken.code, stderr: broken.stderr }).toEqual({ code: 1, stderr: '' })
+    expect(broken.stdout).toMatch(/^broken\.yaml:\d+:\d+: critical/)
+  })
+})

@@ -1,0 +1,192 @@
+import type { CheckCase } from '../check-case.ts'
+
+const evidence = `    evidence:
+      - { type: test, ref: evidence/guard.json, date: 2026-09-01, result: pass }
+`
+
+export const controlCases: readonly CheckCase[] = [
+  {
+    check: 'control-without-evidence',
+    title: 'implemented, on nobody knows what grounds',
+    fires: [
+      ['status: verified', 'status: implemented'],
+      [evidence, ''],
+    ],
+    at: ['controls', 'guard'],
+    marks: 'guard',
+    says: "Control 'guard' is implemented, and nothing shows that it works.",
+    severity: 'low',
+    nearMiss: { title: 'still planned', changes: [['status: implemented', 'status: planned\n    due: 2026-12-01']] },
+  },
+  {
+    check: 'missing-evidence-file',
+    title: 'the file is not there',
+    fires: [],
+    given: { missingFiles: new Set(['evidence/guard.json']) },
+    at: ['controls', 'guard', 'evidence', 0, 'ref'],
+    marks: 'evidence/guard.json',
+    says: "Control 'guard' rests on 'evidence/guard.json', which does not exist.",
+    severity: 'medium',
+    nearMiss: { title: 'nobody looked for it', given: { missingFiles: undefined } },
+  },
+  {
+    check: 'stale-evidence',
+    title: 'a day older than allowed',
+    fires: [],
+    given: { evidenceMaxAge: 29 },
+    at: ['controls', 'guard', 'evidence', 0, 'date'],
+    marks: '2026-09-01',
+    says: "Evidence 'evidence/guard.json' for control 'guard' is 30 days old; the limit is 29.",
+    severity: 'low',
+    nearMiss: { title: 'exactly as old as allowed', given: { evidenceMaxAge: 30 } },
+  },
+  {
+    check: 'stale-evidence',
+    title: 'no date',
+    fires: [['date: 2026-09-01, result: pass }', 'result: pass }']],
+    at: ['controls', 'guard', 'evidence', 0],
+    marks: '{ type: test, ref: evidence/guard.json, result: pass }',
+    says: "Evidence 'evidence/guard.json' for control 'guard' has no date, so nobody can tell whether it still counts.",
+    severity: 'low',
+    nearMiss: {
+      title: 'newer evidence stands beside it',
+      changes: [
+        ['    evidence:\n', '    evidence:\n      - { type: scan, ref: scan.json, date: 2026-09-10, result: pass }\n'],
+      ],
+    },
+  },
+  {
+    check: 'failed-evidence',
+    title: 'the newest result says fail',
+    fires: [['result: pass }', 'result: fail, technique: AML.T0051 }']],
+    at: ['controls', 'guard', 'evidence', 0, 'result'],
+    marks: 'fail',
+    says: "Control 'guard' is verified, but 'evidence/guard.json' of 2026-09-01 says that it fails against AML.T0051.",
+    severity: 'high',
+    // The guard was all that acted there.
+    also: ['undefended-tactic'],
+    nearMiss: {
+      title: 'a newer one says pass',
+      changes: [
+        ['    evidence:\n', '    evidence:\n      - { type: test, ref: again.json, date: 2026-09-10, result: pass }\n'],
+      ],
+    },
+  },
+  {
+    check: 'verified-without-pass',
+    title: 'no evidence at all',
+    fires: [[evidence, '']],
+    at: ['controls', 'guard', 'status'],
+    marks: 'verified',
+    says: "Control 'guard' is marked verified, but has no evidence.",
+    severity: 'medium',
+    nearMiss: { title: 'it only claims to be implemented', changes: [['status: verified', 'status: implemented']] },
+  },
+  {
+    check: 'verified-without-pass',
+    title: 'the newest result is a partial one',
+    fires: [['result: pass }', 'result: partial }']],
+    at: ['controls', 'guard', 'status'],
+    marks: 'verified',
+    says: "Control 'guard' is marked verified, but no current evidence for it says pass.",
+    severity: 'medium',
+    nearMiss: { title: 'it passes', changes: [['result: partial }', 'result: pass }']] },
+  },
+  {
+    check: 'planned-without-due',
+    title: 'planned for some day',
+    fires: [
+      ['controls:\n', 'controls:\n  later: { implements: [AML.M0020], on: [model], status: planned, owner: appsec }\n'],
+    ],
+    at: ['controls', 'later'],
+    marks: 'later',
+    says: "Control 'later' is planned, and nobody says for when.",
+    severity: 'low',
+    nearMiss: { title: 'planned for a day', changes: [['status: planned,', 'status: planned, due: 2026-10-01,']] },
+  },
+  {
+    check: 'overdue-control',
+    title: 'yesterday',
+    fires: [
+      [
+        'controls:\n',
+        'controls:\n  later: { implements: [AML.M0020], on: [model], status: planned, owner: appsec, due: 2026-09-30 }\n',
+      ],
+    ],
+    at: ['controls', 'later', 'due'],
+    marks: '2026-09-30',
+    says: "Control 'later' of 'appsec' was planned for 2026-09-30, 1 day ago.",
+    severity: 'medium',
+    nearMiss: { title: 'the last day counts', changes: [['due: 2026-09-30', 'due: 2026-10-01']] },
+  },
+  {
+    check: 'overdue-control',
+    title: 'on a critical system',
+    fires: [
+      ['  catalog:', '  criticality: critical\n  catalog:'],
+      [
+        'controls:\n',
+        'controls:\n  later: { implements: [AML.M0020], on: [model], status: planned, owner: appsec, due: 2026-09-01 }\n',
+      ],
+    ],
+    at: ['controls', 'later', 'due'],
+    marks: '2026-09-01',
+    says: "Control 'later' of 'appsec' was planned for 2026-09-01, 30 days ago.",
+    severity: 'high',
+    nearMiss: { title: 'it has been put in place', changes: [['status: planned', 'status: implemented']] },
+  },
+  {
+    check: 'idle-control',
+    title: 'a preventing control where nothing passes',
+    fires: [['on: [customer -> agent]', 'on: [desk]']],
+    at: ['controls', 'guard'],
+    marks: 'guard',
+    says: "Control 'guard' (AML.M0020) cuts nothing: no technique that it answers applies where it stands (desk).",
+    severity: 'low',
+    also: ['undefended-tactic'],
+    nearMiss: { title: 'a governing control', changes: [['implements: [AML.M0020]', 'implements: [AML.M0035]']] },
+  },
+  {
+    check: 'idle-control',
+    title: 'it covers what no rule raises',
+    fires: [['implements: [AML.M0020]', 'covers: [AML.T0034]']],
+    at: ['controls', 'guard'],
+    marks: 'guard',
+    says: "Control 'guard' (AML.T0034) cuts nothing: no technique that it answers applies where it stands (customer -> agent).",
+    severity: 'low',
+    also: ['undefended-tactic'],
+    nearMiss: { title: 'it covers what is raised there', changes: [['covers: [AML.T0034]', 'covers: [AML.T0051]']] },
+  },
+  {
+    check: 'control-on-nothing',
+    title: 'an empty zone among its places',
+    fires: [
+      ['zones:\n', 'zones:\n  lab: { trust: internal }\n'],
+      ['on: [customer -> agent]', 'on: [customer -> agent, lab]'],
+    ],
+    at: ['controls', 'guard', 'on', 1],
+    marks: 'lab',
+    says: "Control 'guard' stands on 'lab', where there is no component.",
+    severity: 'medium',
+    nearMiss: {
+      title: 'the zone around the others',
+      changes: [['prod: { trust: internal,', 'prod: { trust: internal, within: lab,']],
+    },
+  },
+  {
+    check: 'control-on-nothing',
+    title: 'on nothing else; that it cuts nothing is not told again',
+    fires: [
+      ['zones:\n', 'zones:\n  lab: { trust: internal }\n'],
+      [
+        'controls:\n',
+        'controls:\n  fence: { implements: [AML.M0020], on: [lab], status: implemented, owner: appsec, evidence: [{ type: config, ref: f.yaml, date: 2026-09-01 }] }\n',
+      ],
+    ],
+    at: ['controls', 'fence', 'on', 0],
+    marks: 'lab',
+    says: "Control 'fence' stands on 'lab', where there is no component.",
+    severity: 'medium',
+    nearMiss: { title: 'it is retired', changes: [['status: implemented', 'status: retired']] },
+  },
+]
