@@ -173,6 +173,11 @@ export function readText(file: string): string {
   return readFileSync(file, 'utf8')
 }
 
+/** Reads a file of our own that is known to be ASCII: a byte is a character, and nothing is decoded. */
+export function readAscii(file: string): string {
+  return readFileSync(file, 'latin1')
+}
+
 /** Writes beside the target and renames, so that a reader never sees half a report. */
 export function writeAtomically(file: string, text: string): void {
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`)

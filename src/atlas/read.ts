@@ -85,11 +85,17 @@ function readTechniques(slim: SlimJson, mitigations: ReadonlyMap<string, Mitigat
       parent: parent?.id,
       tactics: parent?.tactics ?? tactics.map((position) => at(slim.tactics, position)[0]),
       maturity: at(maturities, maturity),
-      mitigations: [...new Set([...(answers.get(id) ?? []), ...(parent?.mitigations ?? [])])].sort(),
+      mitigations: union(answers.get(id) ?? [], parent?.mitigations ?? []),
       incidents,
     })
   }
   return techniques
+}
+
+/** Both lists, sorted, each id once. */
+function union(own: readonly string[], inherited: readonly string[]): readonly string[] {
+  if (inherited.length === 0) return own
+  return own.length === 0 ? inherited : [...new Set([...own, ...inherited])].sort()
 }
 
 /** `AML.T0051` for `AML.T0051.001`. */

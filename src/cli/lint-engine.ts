@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { check } from '../../dist/generated/manifest-check.js'
 import type { Catalog } from '../atlas/catalog.ts'
 import { readCatalog } from '../atlas/read.ts'
-import { type Input, readText } from '../io.ts'
+import { type Input, readAscii, readText } from '../io.ts'
 import { type Knowledge, lint } from '../lint.ts'
 import { loadExtra } from '../load-extra.ts'
 import { readCompiledRules } from '../rules/compiled-rules.ts'
@@ -19,7 +19,7 @@ export const lintEngine: Engine = { prepare }
 function prepare(folder: string, ruleFiles: readonly Input[], chosen?: Catalog): Prepared {
   const shipped = readCatalog(parse(folder, 'catalog.json'))
   const catalog = chosen ?? shipped
-  const bundled = readCompiledRules(readText(join(folder, 'rules.jsonl')))
+  const bundled = readCompiledRules(readAscii(join(folder, 'rules.jsonl')))
   const { problems, files, ...user } =
     ruleFiles.length === 0 ? noUserRules : loadExtra().readUserRules(ruleFiles, bundled, [catalog, shipped])
   const knowledge: Knowledge = {

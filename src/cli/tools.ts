@@ -11,7 +11,7 @@ import { planText } from '../explain/plan-text.ts'
 import { readTexts } from '../explain/texts.ts'
 import { changesBetween, changesText } from '../explain/what-if-text.ts'
 import { subjectNames, why } from '../explain/why.ts'
-import { readText } from '../io.ts'
+import { readAscii, readText } from '../io.ts'
 import type { Knowledge } from '../lint.ts'
 import { readManifestValue } from '../manifest/read-manifest.ts'
 import { sanitizeJson } from '../report/sanitize.ts'
@@ -37,7 +37,7 @@ export function openLibrary(folder: string, knowledge: Knowledge): Library {
 
 /** Runs the snippets of the bundled rules, or of the user's files where there are some. */
 export function testRules(folder: string, files: readonly RuleFile[], knowledge: Knowledge): SnippetResult[] {
-  const bundled = readCompiledRules(readText(join(folder, 'rules.jsonl')))
+  const bundled = readCompiledRules(readAscii(join(folder, 'rules.jsonl')))
   const read = snippetReader(knowledge)
   if (files.length === 0) {
     const examples = parse(folder, 'rule-examples.json') as Record<string, Pick<RuleEntry, 'examples'>>

@@ -1,4 +1,4 @@
-import type { RuleEntry, RuleNeeds } from './rule.ts'
+import type { IndexedNeeds, RuleEntry, RuleNeeds } from './rule.ts'
 
 /** The bundled rules as the build leaves them: checked, without examples, each parsed when it is first wanted. */
 export interface CompiledRules {
@@ -10,7 +10,7 @@ export interface CompiledRules {
 export interface CompiledRule {
   readonly id: string
   readonly technique: string
-  readonly needs: RuleNeeds
+  readonly needs: IndexedNeeds
   entry(): RuleEntry
 }
 
@@ -34,7 +34,6 @@ export function writeCompiledRules(
   rules: readonly { readonly entry: RuleEntry; readonly needs: RuleNeeds }[],
 ): string {
   const facts = [...new Set(rules.flatMap(({ needs }) => needs.facts.flat()))].sort()
-  const position = new Map(facts.map((fact, index) => [fact, index]))
   const index: Index = {
     definitions,
     notJudged,
@@ -43,10 +42,21 @@ export function writeCompiledRules(
       entry.id,
       entry.technique,
       needs.subject ?? null,
-      needs.facts.map((list) => list.map((fact) => position.get(fact) as number)),
+      positionsIn(facts, needs),
     ]),
   }
-  return [index, ...rules.map(({ entry }) => entry)].map((line) => JSON.stringify(line)).join('\n')
+  return [index, ...rules.map(({ entry }) => entry)].map(asciiJson).join('\n')
+}
+
+/** The needs of one rule with a list of facts of its own. */
+export function indexNeeds(needs: RuleNeeds): IndexedNeeds {
+  const table = [...new Set(needs.facts.flat())]
+  return { subject: needs.subject, table, facts: positionsIn(table, needs) }
+}
+
+function positionsIn(table: readonly string[], { facts }: RuleNeeds): number[][] {
+  const position = new Map(table.map((fact, index) => [fact, index]))
+  return facts.map((list) => list.map((fact) => position.get(fact) as number))
 }
 
 /** Reads what `writeCompiledRules` wrote. The text comes from our own build, so it is not checked. */
@@ -60,10 +70,7 @@ export function readCompiledRules(text: string): CompiledRules {
     rules: rules.map(([id, technique, subject, lists], index) => ({
       id,
       technique,
-      needs: {
-        subject: subject ?? undefined,
-        facts: lists.map((list) => list.map((position) => facts[position] as string)),
-      },
+      needs: { subject: subject ?? undefined, table: facts, facts: lists },
       entry: () => JSON.parse(text.slice(starts[index], starts[index + 1])) as RuleEntry,
     })),
   }
@@ -73,4 +80,12 @@ function lineStarts(text: string, firstEnd: number): number[] {
   const starts: number[] = []
   for (let at = firstEnd; at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
   return starts
+}
+
+/** JSON in ASCII: the file is then read byte by byte, which is much faster than decoding it. */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }

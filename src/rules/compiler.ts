@@ -5,6 +5,11 @@ import type { Run } from './run.ts'
 import type { Route, Scope, Test } from './scope.ts'
 import { ASK, ASSUMED, CERTAIN, FALSE, type Truth } from './truth.ts'
 
+/** The route of a part. Only problems need routes, and those are looked for when everything is compiled at once. */
+export function within(route: Route, key: string | number, scope: Scope): Route {
+  return scope.eager ? [...route, key] : route
+}
+
 /** Compiles a condition when it is first asked: most conditions of most rules never are, on a given system. */
 export function lazily<Item>(scope: Scope, compile: () => Test<Item>): Test<Item> {
   if (scope.eager) return compile()
@@ -126,6 +131,7 @@ export function mapping(raw: unknown, route: Route, scope: Scope, what: string):
 /** One word or a list of words out of `allowed`; problems for the rest. */
 export function wordsOf(raw: unknown, route: Route, scope: Scope, allowed: readonly string[], what: string): string[] {
   const list = Array.isArray(raw) ? raw : [raw]
+  if (!scope.eager) return list
   const good: string[] = []
   list.forEach((word, index) => {
     const at = Array.isArray(raw) ? [...route, index] : route

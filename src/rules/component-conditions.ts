@@ -10,6 +10,7 @@ import {
   respectsCuts,
   structureTest,
   unknownTruth,
+  within,
 } from './compiler.ts'
 import { booleanTest, componentFields, componentFieldTest, isBooleanField, kindTest, ownerTest } from './fields.ts'
 import { powersLeft, supportTools, toolsLeft } from './left.ts'
@@ -60,15 +61,18 @@ export function compileComponent(compiler: Compiler, raw: unknown, route: Route,
       key,
       value,
       scope,
-      lazily(scope, () => wordTest(compiler, key, value, [...route, key], scope)),
+      lazily(scope, () => wordTest(compiler, key, value, within(route, key, scope), scope)),
     ),
   )
   return conjunction(scope, tests)
 }
 
 /** Plain facts before neighbours, those before paths: most components fail early. */
-function cheapestFirst<Value>(entries: readonly (readonly [string, Value])[]): (readonly [string, Value])[] {
-  return [...entries].sort(([one], [other]) => costOf(one) - costOf(other))
+function cheapestFirst<Value>(entries: readonly (readonly [string, Value])[]): readonly (readonly [string, Value])[] {
+  const inOrder = entries.every(
+    ([key], index) => index === 0 || costOf((entries[index - 1] as readonly [string, Value])[0]) <= costOf(key),
+  )
+  return inOrder ? entries : [...entries].sort(([one], [other]) => costOf(one) - costOf(other))
 }
 
 const costs: Readonly<Record<string, number>> = {

@@ -6,7 +6,7 @@ import type { Truth } from './truth.ts'
 export class Definition implements SharedDefinition {
   readonly raw: unknown
   readonly #tests = new Map<string, Test<Component>>()
-  #words: readonly string[] | undefined
+  #words: ReadonlySet<string> | undefined
 
   constructor(raw: unknown) {
     this.raw = raw
@@ -25,8 +25,11 @@ export class Definition implements SharedDefinition {
 
   /** What the answer depends on: the polarity, and what the rule says of the fields that occur in it. */
   #keyOf({ unknown, negated, inverse, definitions }: Scope): string {
-    this.#words ??= [...wordsIn(this.raw, definitions)].sort()
-    return `${negated} ${inverse} ${this.#words.map((word) => unknown[word] ?? '').join(' ')}`
+    this.#words ??= wordsIn(this.raw, definitions)
+    const words = this.#words
+    let key = `${negated} ${inverse}`
+    for (const field of Object.keys(unknown).sort()) if (words.has(field)) key += ` ${field}=${unknown[field]}`
+    return key
   }
 }
 

@@ -1,7 +1,7 @@
 import type { DataItem, Move } from '../system/system.ts'
 import { dataKinds, flowAuth, payloadGroups, payloadWords, scales } from '../vocabulary.ts'
 import { combinators, combine } from './combine.ts'
-import { anyItem, conjunction, fieldTest, mapping, reportUnknownWord, structureTest } from './compiler.ts'
+import { anyItem, conjunction, fieldTest, mapping, reportUnknownWord, structureTest, within } from './compiler.ts'
 import { truthField, wordField } from './fields.ts'
 import { wordMask } from './run.ts'
 import type { Compiler, Route, Scope, Test } from './scope.ts'
@@ -14,10 +14,10 @@ export function payloadMask(raw: unknown, route: Route, scope: Scope): number {
   const list = Array.isArray(raw) ? raw : [raw]
   let mask = 0
   list.forEach((word, index) => {
-    const at = Array.isArray(raw) ? [...route, index] : route
+    const at = Array.isArray(raw) ? within(route, index, scope) : route
     const group = typeof word === 'string' && Object.hasOwn(payloadGroups, word) ? payloadGroups[word] : undefined
     if (group !== undefined) mask |= wordMask(group)
-    else if ((payloadWords as readonly unknown[]).includes(word)) mask |= wordMask([word as string])
+    else if (!scope.eager || (payloadWords as readonly unknown[]).includes(word)) mask |= wordMask([word as string])
     else reportUnknownWord(word, at, scope, [...Object.keys(payloadGroups), ...payloadWords], 'a payload word or group')
   })
   return mask
@@ -37,7 +37,7 @@ export function compileMove(
   const form = mapping(raw, route, scope, 'A flow matcher')
   if (form === undefined) return structureTest(scope, () => false)
   const tests = Object.entries(form).map(([key, value]): Test<Move> => {
-    const at = [...route, key]
+    const at = within(route, key, scope)
     if (key in combinators) {
       return combine(key, value, at, scope, (inner, where, under) => compileMove(compiler, inner, where, under, ends))
     }
@@ -122,7 +122,7 @@ export function compileData(compiler: Compiler, raw: unknown, route: Route, scop
   const form = mapping(raw, route, scope, 'A data matcher')
   if (form === undefined) return structureTest(scope, () => false)
   const tests = Object.entries(form).map(([key, value]): Test<DataItem> => {
-    const at = [...route, key]
+    const at = within(route, key, scope)
     if (key in combinators) {
       return combine(key, value, at, scope, (inner, where, under) => compileData(compiler, inner, where, under))
     }

@@ -86,9 +86,21 @@ function componentsOf(kinds: readonly string[] | undefined, facts: SystemFacts):
 }
 
 /** True when the system holds what the rule needs at the least; most rules fail here and are never compiled. */
-export function concerns({ needs }: Rule, { present }: SystemFacts): boolean {
-  if (needs.subject !== undefined && !needs.subject.some((kind) => present.has(`kind=${kind}`))) return false
-  return needs.facts.every((list) => list.some((fact) => present.has(fact)))
+export function concerns({ needs }: Rule, facts: SystemFacts): boolean {
+  if (needs.subject !== undefined && !needs.subject.some((kind) => facts.kinds.has(kind))) return false
+  const present = presentFacts(facts, needs.table)
+  for (const list of needs.facts) if (!list.some((position) => present[position] === 1)) return false
+  return true
+}
+
+/** Which facts of a table hold somewhere in the system; found out once a table. */
+function presentFacts(facts: SystemFacts, table: readonly string[]): Uint8Array {
+  let present = facts.tables.get(table)
+  if (present === undefined) {
+    present = Uint8Array.from(table, (fact) => (facts.present.has(fact) ? 1 : 0))
+    facts.tables.set(table, present)
+  }
+  return present
 }
 
 /** Every condition of the rule with its answer, for `why`. */

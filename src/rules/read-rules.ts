@@ -2,6 +2,7 @@ import { type Path, type Problem, severities } from '../finding.ts'
 import { nearest } from '../source/nearest.ts'
 import { booleanFields, referenceFields } from '../vocabulary.ts'
 import { checkDefinition, compileSubject } from './compile.ts'
+import { indexNeeds } from './compiled-rules.ts'
 import { problemAt } from './compiler.ts'
 import { type Definition, definitionsFrom } from './definition.ts'
 import { componentFields } from './fields.ts'
@@ -303,5 +304,5 @@ function asRecord(value: unknown): Record<string, unknown> | undefined {
 export function ruleFrom(entry: RuleEntry, origin: string, definitions: ReadonlyMap<string, Definition>): Rule {
   const raw = new Map([...definitions].map(([name, definition]) => [name, definition.raw]))
   const { id, technique } = entry
-  return lazyRule({ id, technique, needs: needsOf(entry, raw), entry: () => entry }, origin, definitions)
+  return lazyRule({ id, technique, needs: indexNeeds(needsOf(entry, raw)), entry: () => entry }, origin, definitions)
 }

@@ -58,6 +58,13 @@ export interface RuleNeeds {
   readonly facts: readonly (readonly string[])[]
 }
 
+/** Needs as positions in a list of facts that many rules share, which is quick to hold against a system. */
+export interface IndexedNeeds {
+  readonly subject: readonly string[] | undefined
+  readonly table: readonly string[]
+  readonly facts: readonly (readonly number[])[]
+}
+
 /** A rule in use. */
 export interface Rule {
   readonly id: string
@@ -67,7 +74,7 @@ export interface Rule {
   /** File it comes from; `bundled` for the tool's own. */
   readonly origin: string
   /** What a system must hold at the least. */
-  readonly needs: RuleNeeds
+  readonly needs: IndexedNeeds
   /** Compiled when first asked for: most rules speak of kinds that a system does not have. */
   compiled(): CompiledSubject
 }

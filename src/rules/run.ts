@@ -60,6 +60,9 @@ export interface SystemFacts {
   readonly words: Int32Array
   /** Every fact that holds somewhere, as rules need them. */
   readonly present: ReadonlySet<string>
+  /** The same as flags, by table of facts. */
+  readonly tables: Map<readonly string[], Uint8Array>
+  readonly kinds: ReadonlySet<string>
   /** By flow index: the move of the flow as drawn. */
   readonly forward: readonly Move[]
   /** What was found out about the system without cuts: true for every rule. */
@@ -86,7 +89,15 @@ export function systemFacts(system: System): SystemFacts {
   for (const move of system.moves) words[move.index] = wordMask(move.payload.words)
   const forward: Move[] = []
   for (const move of system.moves) if (move.flow !== undefined && !move.backward) forward[move.flow.index] = move
-  return { system, words, present: factsOf(system), forward, memory: newMemory() }
+  return {
+    system,
+    words,
+    present: factsOf(system),
+    tables: new Map(),
+    kinds: new Set(system.components.map(({ kind }) => kind)),
+    forward,
+    memory: newMemory(),
+  }
 }
 
 export function newRun(facts: SystemFacts, cuts?: Cuts): Run {

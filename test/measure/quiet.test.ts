@@ -64,7 +64,7 @@ describe('what a rule needs at the least', () => {
       ...rule,
       entry: rule.entry,
       compiled: () => rule.compiled(),
-      needs: { subject: undefined, facts: [] },
+      needs: { subject: undefined, table: [], facts: [] },
     }))
     const matching = without.filter((rule) => matchRule(rule, newRun(facts)).length > 0).map(({ id }) => id)
     const concerned = new Set(rules.filter((rule) => concerns(rule, facts)).map(({ id }) => id))
