@@ -41,12 +41,13 @@ export interface AnalysisInput {
 export function analyse(input: AnalysisInput): Analysis {
   const facts = systemFacts(input.system)
   const controls = placeControls(input.system)
+  const shared: Shared = { facts, controls, runs: new CutRuns(facts) }
   const exposures: Exposure[] = []
   const questions: Question[] = []
   for (const rule of input.rules) {
     const technique = input.catalog.techniques.get(rule.technique)
     if (technique === undefined || !concerns(rule, facts)) continue
-    const judge = new RuleJudge(input, facts, controls, rule, technique)
+    const judge = new RuleJudge(input, shared, rule, technique)
     for (const match of matchRule(rule, judge.run)) {
       if (match.truth >= ASSUMED) exposures.push(judge.exposure(match))
       else questions.push(...judge.questions(match))
@@ -60,23 +61,15 @@ export function analyse(input: AnalysisInput): Analysis {
 class RuleJudge {
   readonly run: Run
   readonly #input: AnalysisInput
-  readonly #facts: SystemFacts
   readonly #rule: Rule
   readonly #technique: Technique
-  readonly #controls: readonly PlacedControl[]
-  readonly #answers = new Map<Nature, Answers>()
+  readonly #shared: Shared
+  readonly #answers = new Map<Nature, readonly Answer[]>()
 
-  constructor(
-    input: AnalysisInput,
-    facts: SystemFacts,
-    controls: readonly PlacedControl[],
-    rule: Rule,
-    technique: Technique,
-  ) {
-    this.run = newRun(facts)
+  constructor(input: AnalysisInput, shared: Shared, rule: Rule, technique: Technique) {
+    this.run = newRun(shared.facts)
     this.#input = input
-    this.#facts = facts
-    this.#controls = controls
+    this.#shared = shared
     this.#rule = rule
     this.#technique = technique
   }
@@ -95,10 +88,12 @@ class RuleJudge {
       technique: this.#technique,
       rule,
       factsNeeded: this.#rule.needs.facts.length,
+      configured: this.#rule.configured,
       assumed: truth === ASSUMED,
       limited,
     })
-    const decision = settled.status === 'mitigated' ? -1 : decisionFor(system, rule.technique, subject, this.#input.now)
+    const isUndecided = settled.status === 'mitigated' || this.#rule.locked === true
+    const decision = isUndecided ? -1 : decisionFor(system, rule.technique, subject, this.#input.now)
     const path = wayOf(evidence).map(pathStep)
     const wayAround = settled.status === 'partly-mitigated' ? wayAroundText(path, effects, subject) : undefined
     return {
@@ -119,22 +114,31 @@ class RuleJudge {
   }
 
   /** Asks again with cuts made: what is left decides the status and is the evidence that the report shows. */
-  #settle(subject: MatchSubject, answers: Answers): { status: Status; evidence: Evidence; effects: ControlEffect[] } {
+  #settle(subject: MatchSubject, answers: readonly Answer[]): Settled {
     const before = evidenceOf(this.#rule, subject, this.run)
-    if (answers.all.length === 0) return { status: 'open', evidence: before, effects: [] }
+    if (answers.length === 0) return { status: 'open', evidence: before, effects: [] }
     const support = supportOf(this.#rule, subject, this.run)
-    const effects = answers.all.flatMap(({ control, effect }) => effectOn(control, effect, support))
-    if (!this.#matches(subject, answers.cutting)) return { status: 'mitigated', evidence: before, effects }
-    const evidence = evidenceOf(this.#rule, subject, answers.cutting)
+    const effects = answers.flatMap(({ control, effect }) => effectOn(control, effect, support))
+    // What takes no part in the match cannot end it, so only controls that stand on the support are worth asking about.
     const some = (effect: Effect): boolean => effects.some((entry) => entry.effect === effect)
-    if (some('planned') && !this.#matches(subject, answers.withPlanned)) return { status: 'planned', evidence, effects }
+    if (some('cuts') && !this.#matchesWith(subject, answers, 'cuts'))
+      return { status: 'mitigated', evidence: before, effects }
+    const evidence = some('cuts') ? evidenceOf(this.#rule, subject, this.#cutBy(answers, 'cuts')) : before
+    if (some('planned') && !this.#matchesWith(subject, answers, 'cuts', 'planned'))
+      return { status: 'planned', evidence, effects }
     if (some('cuts')) return { status: 'partly-mitigated', evidence, effects }
-    const detected = some('detects') && !this.#matches(subject, answers.withDetection)
+    const detected = some('detects') && !this.#matchesWith(subject, answers, 'cuts', 'detects')
     return { status: detected ? 'detected' : 'open', evidence, effects }
   }
 
-  #matches(subject: MatchSubject, run: Run): boolean {
-    return askRule(this.#rule, subject, run) >= ASSUMED
+  #matchesWith(subject: MatchSubject, answers: readonly Answer[], ...effects: Effect[]): boolean {
+    return askRule(this.#rule, subject, this.#cutBy(answers, ...effects)) >= ASSUMED
+  }
+
+  #cutBy(answers: readonly Answer[], ...effects: Effect[]): Run {
+    return this.#shared.runs.cutBy(
+      answers.filter(({ effect }) => effects.includes(effect)).map(({ control }) => control),
+    )
   }
 
   questions({ subject }: Match): Question[] {
@@ -143,53 +147,57 @@ class RuleJudge {
     return asked.map(({ on, field }) => ({ technique, rule: id, subject: subjectOf(subject), on, field }))
   }
 
-  #answersFor(nature: Nature): Answers {
+  /** The controls that answer the rule, for subjects of one nature. */
+  #answersFor(nature: Nature): readonly Answer[] {
     let answers = this.#answers.get(nature)
     if (answers === undefined) {
-      const { catalog, now, system } = this.#input
-      answers = answersOf(
-        this.#controls,
-        (control) => effectOf(control.entry, this.#rule, nature, catalog, now),
-        system,
-        this.#facts,
-      )
+      const { catalog, now } = this.#input
+      answers = this.#shared.controls.flatMap((control) => {
+        const effect = effectOf(control.entry, this.#rule, nature, catalog, now)
+        return effect === undefined ? [] : [{ control, effect }]
+      })
       this.#answers.set(nature, answers)
     }
     return answers
   }
 }
 
-/** The controls that answer a rule, and the system with their cuts made. */
-interface Answers {
-  readonly all: readonly { readonly control: PlacedControl; readonly effect: Effect }[]
-  readonly cutting: Run
-  readonly withPlanned: Run
-  readonly withDetection: Run
+interface Settled {
+  readonly status: Status
+  readonly evidence: Evidence
+  readonly effects: ControlEffect[]
 }
 
-function answersOf(
-  controls: readonly PlacedControl[],
-  effect: (control: PlacedControl) => Effect | undefined,
-  system: System,
-  facts: SystemFacts,
-): Answers {
-  const all = controls.flatMap((control) => {
-    const found = effect(control)
-    return found === undefined ? [] : [{ control, effect: found }]
-  })
-  const runWith = (...effects: Effect[]): Run =>
-    newRun(
-      facts,
-      cutsOf(
-        system,
-        all.filter((answer) => effects.includes(answer.effect)).map(({ control }) => control),
-      ),
-    )
-  return {
-    all,
-    cutting: runWith('cuts'),
-    withPlanned: runWith('cuts', 'planned'),
-    withDetection: runWith('cuts', 'detects'),
+/** A control that answers a rule, and how. */
+interface Answer {
+  readonly control: PlacedControl
+  readonly effect: Effect
+}
+
+/** What all rules share: the system, its controls, and the system with some of them cutting. */
+interface Shared {
+  readonly facts: SystemFacts
+  readonly controls: readonly PlacedControl[]
+  readonly runs: CutRuns
+}
+
+/** Many rules are answered by the same controls: what was found out with their cuts made serves all of them. */
+class CutRuns {
+  readonly #facts: SystemFacts
+  readonly #runs = new Map<string, Run>()
+
+  constructor(facts: SystemFacts) {
+    this.#facts = facts
+  }
+
+  cutBy(controls: readonly PlacedControl[]): Run {
+    const key = controls.map(({ id }) => id).join(' ')
+    let run = this.#runs.get(key)
+    if (run === undefined) {
+      run = newRun(this.#facts, cutsOf(this.#facts.system, controls))
+      this.#runs.set(key, run)
+    }
+    return run
   }
 }
 

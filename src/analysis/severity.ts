@@ -51,6 +51,8 @@ export interface SeverityInput {
   readonly rule: RuleEntry
   /** How many facts the rule needs at the least. */
   readonly factsNeeded: number
+  /** What the configuration sets. */
+  readonly configured?: Severity | undefined
   readonly assumed: boolean
   /** A control that limits, in force, where it matters. */
   readonly limited: boolean
@@ -67,6 +69,8 @@ export function severityOf(input: SeverityInput): { severity: Severity; reasons:
   const score = round(total + 2 * Math.log2(1 + technique.incidents) + factWeight * input.factsNeeded)
   const stakeWords = stakes.filter(({ points }) => points > 0).map(({ words }) => words)
   const reasons = { maturity: technique.maturity, reach, stakes: stakeWords, score }
+  if (input.configured !== undefined)
+    return { severity: input.configured, reasons: { ...reasons, overriddenBy: 'configuration' } }
   if (rule.severity === undefined) return { severity: computed, reasons }
   return { severity: rule.severity, reasons: { ...reasons, overriddenBy: 'rule' } }
 }
