@@ -2,17 +2,20 @@
 import { readFileSync } from 'node:fs'
 
 const allowed = /^(bin|dist|schemas)\/|^(README\.md|LICENSE|NOTICE|package\.json)$/
-const refused = /(^|\/)\.|^dist\/generated\/|\.(ts|map|tgz)$/
+const refused = /(^|\/)\.|^dist\/generated\/|(?<!^dist\/index\.d)\.(ts|map|tgz)$/
 const needed = [
   'bin/atlaslint.js',
   'bin/load.js',
   'bin/package.json',
   'dist/cli.cjs',
   'dist/extra.cjs',
+  'dist/index.mjs',
+  'dist/index.d.ts',
   'dist/catalog.json',
   'dist/catalog-full.json',
   'dist/rules.jsonl',
   'dist/texts.json',
+  'dist/templates.json',
   'dist/help.txt',
   'dist/LICENSES.txt',
   'schemas/manifest.schema.json',

@@ -3,7 +3,7 @@
  * when something rare is needed (a broken file, a pattern, colour, `explain`). Last the help text, which bin prints without a program.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -15,6 +15,7 @@ const compilers = [
   ['compile-catalog.mjs', 'compileCatalog'],
   ['compile-rules.mjs', 'compileRules'],
   ['compile-texts.mjs', 'compileTexts'],
+  ['compile-templates.mjs', 'compileTemplates'],
 ]
 
 const bundles = { cli: 'src/cli/entry.ts', extra: 'src/cli/extra.ts' }
@@ -27,6 +28,7 @@ export async function buildAll(root) {
   // The generated validators hold a few lines of ajv.
   const packages = ['ajv']
   for (const name of Object.keys(bundles)) packages.push(...(await bundle(root, name)))
+  packages.push(...(await bundleLibrary(root)))
   writeLicenses(root, packages)
   writeHelp(dist)
   tidy(dist)
@@ -63,6 +65,32 @@ const withoutChildProcess = {
   },
 }
 
+/** Help is rarely asked for, and what draws it is a fifth of commander: it lies in the other bundle. */
+const lazyHelp = {
+  name: 'lazy-help',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/(?:lib\/)?help\.js$/ }, ({ path, importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path, namespace: 'help' } : undefined,
+    )
+    onLoad({ filter: /.*/, namespace: 'help' }, () => ({
+      contents: `const load = () => require('./extra.cjs').extra.commanderHelp
+        exports.Help = function () { return new (load().Help)() }
+        exports.stripColor = (text) => load().stripColor(text)`,
+    }))
+  },
+}
+
+/** Of package.json the program needs its version, which every run would else read the rest with. */
+const onlyVersion = {
+  name: 'only-version',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]package\.json$/ }, ({ path }) => {
+      const { version } = JSON.parse(readFileSync(path, 'utf8'))
+      return { contents: JSON.stringify({ version }), loader: 'json' }
+    })
+  },
+}
+
 /**
  * Object rest and spread are lowered because Node 20 runs js-yaml three times slower with its parser state built by a spread; a lower
  * target would lower async generators, too, which slows `yaml` down. ASCII, so that the code can be read as one byte a character.
@@ -81,7 +109,7 @@ export function bundleOptions(root, name) {
     charset: 'ascii',
     legalComments: 'none',
     external: ['./extra.cjs'],
-    plugins: name === 'cli' ? [withoutChildProcess] : [],
+    plugins: name === 'cli' ? [withoutChildProcess, lazyHelp, onlyVersion] : [onlyVersion],
     logLevel: 'warning',
   }
 }
@@ -92,7 +120,34 @@ async function bundle(root, name) {
   const { warnings, metafile } = await build({ ...options, metafile: true })
   if (warnings.length > 0) throw new Error(`warnings in ${name}.cjs`)
   stamp(options.outfile)
-  return Object.keys(metafile.inputs).flatMap((input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? [])
+  return packagesIn(metafile)
+}
+
+function packagesIn({ inputs }) {
+  return Object.keys(inputs).flatMap((input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? [])
+}
+
+/** `import 'atlaslint'`: one file, which loads nothing later; its types are written by hand, and a test compares. */
+export function libraryOptions(root) {
+  const { external: _, outfile, entryPoints, plugins, ...options } = bundleOptions(root, 'extra')
+  return {
+    ...options,
+    entryPoints: ['src/library-entry.ts'],
+    outfile: join(root, 'dist', 'index.mjs'),
+    format: 'esm',
+    plugins,
+    // Packages in the form that knows no process: a library has no business with it.
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    external: ['node:*'],
+  }
+}
+
+async function bundleLibrary(root) {
+  const { warnings, metafile } = await build({ ...libraryOptions(root), metafile: true })
+  if (warnings.length > 0) throw new Error('warnings in index.mjs')
+  copyFileSync(join(root, 'src/library/public.d.ts'), join(root, 'dist', 'index.d.ts'))
+  return packagesIn(metafile)
 }
 
 /** The bundles hold copies of other people's code; their licences ask to be passed on with it. */

@@ -16,7 +16,10 @@ const require = createRequire(import.meta.url)
 const { default: standaloneCode } = require('ajv/dist/standalone')
 
 /** Schemas that the program itself checks against. (Rule files are checked where they are compiled.) */
-const names = ['manifest']
+const names = ['manifest', 'config', 'decisions', 'report']
+
+/** Reports may be huge and come from anywhere: of one that is wrong, the first error is enough. */
+const firstErrorOnly = ['report']
 
 export function compileSchemas(root) {
   const folder = join(root, 'dist/generated')
@@ -29,7 +32,7 @@ export function compileSchemas(root) {
       checkModule(schema),
       'export declare function check(value: unknown): boolean\n',
     )
-    write(join(folder, `${name}-errors`), errorsModule(schema), errorsDeclaration)
+    write(join(folder, `${name}-errors`), errorsModule(schema, !firstErrorOnly.includes(name)), errorsDeclaration)
   }
   return found
 }
@@ -50,8 +53,8 @@ function checkModule(schema) {
   return `${withoutDescriptions(outlined(code))}\nexport const check = (value) => validate(value)\n`
 }
 
-function errorsModule(schema) {
-  const code = generate(schema, { allErrors: true, verbose: true, messages: false })
+function errorsModule(schema, allErrors) {
+  const code = generate(schema, { allErrors, verbose: true, messages: false })
   return `${code}\nexport const errors = (value) => (validate(value) ? [] : validate.errors)\n`
 }
 
@@ -72,13 +75,24 @@ function generate(schema, options) {
 }
 
 /**
- * Without the error objects, which are more than half of the code; ajv has no option for that. With `lines` each of them is one
- * statement on a line of its own. A test holds the answers of both modules against each other.
+ * Without the error objects, which are more than half of the code, and the list they go to; ajv has no option for that. With `lines` each
+ * part is on lines of its own. What is left counts errors. A test holds the answers of both modules against each other.
  */
 function withoutDescriptions(code) {
-  return code
-    .replace(/^(validate\d+\.errors = )\[\{instancePath.*\}\];$/gm, '$1[];')
-    .replace(/^(const err\d+ = )\{instancePath.*\};$/gm, '$1{};')
+  const short = code
+    .replace(/^validate\d+\.errors = .*;$/gm, '')
+    .replace(/^const err\d+ = \{instancePath.*\};$/gm, '')
+    .replace(/^if\(vErrors === null\)\{\nvErrors = \[err\d+\];\n\}\nelse \{\nvErrors\.push\(err\d+\);\n\}$/gm, '')
+    .replace(
+      /^if\(vErrors !== null\)\{\nif\(_errs\d+\)\{\nvErrors\.length = _errs\d+;\n\}\nelse \{\nvErrors = null;\n\}\n\}$/gm,
+      '',
+    )
+    .replace(/^let vErrors = null;$/gm, '')
+    .replace(/func\d+\((data\d*)\) < 1\b/g, '$1.length < 1')
+  // Nothing asks for the length in code points any more unless a limit is larger than one.
+  return /func\d+\(data/.test(short)
+    ? short
+    : short.replace(/^const func\d+ = require\("ajv\/dist\/runtime\/ucs2length"\)\.default;$/m, '')
 }
 
 /**

@@ -4,8 +4,12 @@
  */
 
 import {
+  appendFileSync,
+  closeSync,
   existsSync,
   lstatSync,
+  mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -22,6 +26,8 @@ import { loadExtra } from './load-extra.ts'
 export interface Input {
   readonly name: string
   readonly bytes: Uint8Array
+  /** Where it lies; absent for what was piped in. */
+  readonly file?: string
   /** Whether a file that the text refers to is there, seen from its folder; absent for what was piped in. */
   readonly exists?: (reference: string) => boolean
 }
@@ -144,7 +150,7 @@ export function readInput(found: Found, maxSize: number): Input {
   if (size > maxSize) throw tooLarge(found.name, maxSize)
   const folder = dirname(found.file)
   const exists = (reference: string) => existsSync(resolve(folder, reference))
-  return { name: found.name, bytes: attempt(found.name, () => readFileSync(found.file)), exists }
+  return { name: found.name, file: found.file, bytes: attempt(found.name, () => readFileSync(found.file)), exists }
 }
 
 /** Reads what is piped in, under the given name. */
@@ -178,16 +184,79 @@ export function readAscii(file: string): string {
   return readFileSync(file, 'latin1')
 }
 
-/** Writes beside the target and renames, so that a reader never sees half a report. */
-export function writeAtomically(file: string, text: string): void {
+/** Writes beside the target and renames, so that a reader never sees half a report. A long text comes in pieces. */
+export function writeAtomically(file: string, text: string | Iterable<string>): void {
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`)
   try {
-    writeFileSync(temporary, text, { flag: 'wx' })
+    writePieces(temporary, typeof text === 'string' ? [text] : text)
     renameSync(temporary, file)
   } catch (error) {
     rmSync(temporary, { force: true })
+    // A piece is made when it is asked for: what goes wrong there has nothing to do with the file.
+    if (!(error instanceof Error && 'syscall' in error)) throw error
     throw new InputError(`cannot write ${file}: ${reasonOf(error)}`)
   }
+}
+
+function writePieces(file: string, pieces: Iterable<string>): void {
+  const descriptor = openSync(file, 'wx')
+  try {
+    for (const piece of pieces) writeFileSync(descriptor, piece)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** The same in a folder that may not be there yet. */
+export function writeWithFolders(file: string, text: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+  } catch (error) {
+    throw new InputError(`cannot write ${file}: ${reasonOf(error)}`)
+  }
+  writeAtomically(file, text)
+}
+
+/** True for a file or folder, and for a link that leads nowhere: something has the name. */
+export function isThere(file: string): boolean {
+  return present(file, () => lstatSync(file, { throwIfNoEntry: false })) !== undefined
+}
+
+export function isFolder(file: string): boolean {
+  return present(file, () => statSync(file, { throwIfNoEntry: false }))?.isDirectory() ?? false
+}
+
+/** Nothing is below a file, and no file has a name that is too long or holds a null byte. */
+const nowhere: ReadonlySet<string> = new Set(['ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'ERR_INVALID_ARG_VALUE'])
+
+/** What may not be looked at is trouble. */
+function present(file: string, look: () => Stats | undefined): Stats | undefined {
+  try {
+    return look()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== undefined && nowhere.has(code)) return undefined
+    throw new InputError(`cannot read ${file}: ${reasonOf(error)}`)
+  }
+}
+
+/** The name of a file that is there, with every link on the way followed. */
+export function realPath(file: string): string {
+  return attempt(file, () => realpathSync(file))
+}
+
+/** Adds to the end of a file, which may not be there yet. */
+export function appendText(file: string, text: string): void {
+  try {
+    appendFileSync(file, text)
+  } catch (error) {
+    throw new InputError(`cannot write ${file}: ${reasonOf(error)}`)
+  }
+}
+
+/** Bytes in a file; 0 when there is none. */
+export function sizeOf(file: string): number {
+  return attempt(file, () => statSync(file, { throwIfNoEntry: false })?.size ?? 0)
 }
 
 /** True when both name the same file on disk. */

@@ -1,14 +1,26 @@
 import { coverageOf } from './analysis/coverage.ts'
+import { holdsOn } from './analysis/decisions.ts'
 import { exposureFindings, placeOfSubject } from './analysis/exposure-findings.ts'
 import { type Analysis, analyse } from './analysis/exposures.ts'
 import { replayIncidents } from './analysis/incidents.ts'
 import type { Catalog } from './atlas/catalog.ts'
+import { checks } from './checks/checks.ts'
 import { runChecks } from './checks/run-checks.ts'
-import { type Finding, type Problem, severities } from './finding.ts'
+import { askedBy, atLevels, configurationUses, defaultPolicy, type Policy } from './config/policy.ts'
+import { type Finding, type Place, type Problem, severities } from './finding.ts'
+import type { Decide, Decided, PlacedDecision } from './manifest/decided.ts'
 import type { Manifest } from './manifest/manifest.ts'
 import { readManifest } from './manifest/read-manifest.ts'
 import { computeGate, type GateOptions } from './report/gate.ts'
-import type { LocatedExposure, LocatedFinding, ManifestReport, Report } from './report/report.ts'
+import type {
+  LocatedDecision,
+  LocatedExposure,
+  LocatedFinding,
+  ManifestReport,
+  Report,
+  RuleWords,
+  Shard,
+} from './report/report.ts'
 import { knownIds } from './rules/known-ids.ts'
 import type { RuleSet } from './rules/rule.ts'
 import { judgedTechniques } from './rules/rule-set.ts'
@@ -16,6 +28,8 @@ import { readSource } from './source/reader.ts'
 import type { SchemaValidator } from './source/schema.ts'
 import type { Source } from './source/source.ts'
 import { buildSystem } from './system/build-system.ts'
+import { ownerOf } from './system/owner-of.ts'
+import type { System } from './system/system.ts'
 
 /** A manifest as bytes or text, under the name that the report gives it. */
 export interface LintInput {
@@ -39,42 +53,91 @@ export interface LintOptions extends GateOptions {
   readonly now: string
   /** Tells whether a file that evidence refers to exists; left out: nobody looks. `manifest` is the input's name. */
   readonly evidenceExists?: (manifest: string, reference: string) => boolean
-  /** Oldest evidence that still counts, in days; default 365. */
-  readonly evidenceMaxAge?: number
-  /** Share of applicable techniques that must be mitigated, 0 to 1; default: not asked. */
-  readonly minimumMitigated?: number
+  /** What the configuration asks of a manifest, by the input's name; left out: the defaults. */
+  readonly policyOf?: (manifest: string) => Policy
+  /** What is kept of a manifest once it is judged and counted; left out: all of it. Whoever lints thousands packs them. */
+  readonly keep?: (manifest: ManifestReport) => ManifestReport
+  /** Where the inputs are a shard of a larger run. */
+  readonly shard?: Shard
+  /** Marks the findings of a manifest that a baseline knows, before they are counted. */
+  readonly mark?: (manifest: ManifestReport) => ManifestReport
+  /** Cuts a manifest, once marked, down to what is to be reported; what it takes away is not counted. */
+  readonly only?: (manifest: ManifestReport) => ManifestReport
+  /** Which decisions count; left out: those of each manifest, as they stand. */
+  readonly decide?: Decide
 }
 
-/** Bytes to report: pure, the same for the same arguments. */
-export function lint(inputs: readonly LintInput[], knowledge: Knowledge, options: LintOptions): Report {
-  const manifests = inputs.map((input) => lintManifest(input, knowledge, options))
+/**
+ * Bytes to report: pure, the same for the same arguments. The inputs are taken one by one, each judged before the next is asked for,
+ * so that a run over thousands never holds all their bytes.
+ */
+export function lint(inputs: Iterable<LintInput>, knowledge: Knowledge, options: LintOptions): Report {
+  const manifests: ManifestReport[] = []
+  const seen = { techniques: new Set<string>(), rules: new Set<string>() }
+  const used = new Map<Policy, number>()
+  function* findings(): Generator<LocatedFinding> {
+    for (const input of inputs) {
+      const policy = options.policyOf?.(input.name) ?? defaultPolicy
+      used.set(policy, (used.get(policy) ?? 0) + 1)
+      const judged = lintManifest(input, { ...knowledge, rules: policy.rules ?? knowledge.rules }, policy, options)
+      const marked = options.mark?.(judged) ?? judged
+      const manifest = options.only?.(marked) ?? marked
+      noteIds(manifest, seen)
+      yield* manifest.findings
+      manifests.push(options.keep?.(manifest) ?? manifest)
+    }
+  }
+  const { failOn, strict, exitZero } = options
+  const gate = computeGate(findings(), { failOn, strict, exitZero })
   const { catalog } = knowledge
-  const notJudged = notJudgedIn(knowledge)
+  const policies = used.size === 0 ? [defaultPolicy] : [...used.keys()]
+  const ruleSets = policies.map(({ rules }) => rules ?? knowledge.rules)
+  const { explained, notJudged } = withoutRule(catalog, ruleSets)
   return {
     tool: { name: 'atlaslint', version: options.version },
     catalog: {
       release: catalog.release,
       techniques: catalog.techniques.size,
-      judged: catalog.techniques.size - notJudged.length,
+      judged: catalog.techniques.size - explained.length - notJudged.length,
+      explained,
       notJudged,
-      names: namesIn(manifests, catalog),
+      names: namesOf(seen.techniques, catalog),
     },
+    rules: wordsOf(seen.rules, ruleSets),
     now: options.now,
+    ...(options.shard === undefined ? {} : { shard: options.shard }),
+    configurations: configurationUses(policies, used, knowledge.rules),
     manifests,
-    gate: computeGate(
-      manifests.flatMap(({ findings }) => findings),
-      options,
-    ),
+    gate,
   }
 }
 
-/** Techniques that neither a rule judges nor a reason explains: those that came with a newer catalog. */
-function notJudgedIn({ catalog, rules }: Knowledge): string[] {
-  const judged = judgedTechniques(rules)
-  return [...catalog.techniques.keys()].filter((id) => !judged.has(id) && !rules.notJudged.has(id))
+/** The techniques and rules that a manifest's part of the report speaks of. */
+function noteIds({ findings, exposures }: ManifestReport, seen: { techniques: Set<string>; rules: Set<string> }): void {
+  for (const { rule, technique } of [...findings, ...exposures]) {
+    seen.rules.add(rule)
+    if (technique !== undefined) seen.techniques.add(technique)
+  }
 }
 
-function lintManifest(input: LintInput, knowledge: Knowledge, options: LintOptions): ManifestReport {
+/**
+ * Techniques that no rule judges: those whose page gives the reason, and the others, which came with a newer catalog or were switched
+ * off. Of several rule sets, the poorest counts.
+ */
+function withoutRule(catalog: Catalog, ruleSets: readonly RuleSet[]): { explained: string[]; notJudged: string[] } {
+  const explained: string[] = []
+  const notJudged: string[] = []
+  const sets = ruleSets.map((rules) => ({ reasons: rules.notJudged, judged: judgedTechniques(rules) }))
+  for (const id of catalog.techniques.keys()) {
+    const lacking = sets.filter(({ judged }) => !judged.has(id))
+    if (lacking.length === 0) continue
+    const list = lacking.every(({ reasons }) => reasons.has(id)) ? explained : notJudged
+    list.push(id)
+  }
+  return { explained, notJudged }
+}
+
+function lintManifest(input: LintInput, knowledge: Knowledge, policy: Policy, options: LintOptions): ManifestReport {
   const { source, problems } = readSource(input.name, input.bytes)
   const read =
     source.value === undefined
@@ -83,10 +146,19 @@ function lintManifest(input: LintInput, knowledge: Knowledge, options: LintOptio
   const findings = [...problems, ...read.problems].map(inputFinding)
   const { manifest } = read
   if (manifest === undefined || findings.length > 0) return unjudged(input, source, findings, knowledge.catalog)
-  return judge(source, manifest, knowledge, options)
+  return judge(source, manifest, knowledge, policy, options)
 }
 
-function judge(source: Source, manifest: Manifest, knowledge: Knowledge, options: LintOptions): ManifestReport {
+function judge(
+  source: Source,
+  written: Manifest,
+  knowledge: Knowledge,
+  policy: Policy,
+  options: LintOptions,
+): ManifestReport {
+  const decided = options.decide?.(source.name, written) ?? asWritten(written)
+  const { manifest } = decided
+  const locate = (finding: Finding) => locateIn(finding, source, decided.decisions)
   const system = buildSystem(manifest)
   const { catalog, rules } = knowledge
   const analysis = analyse({ system, catalog, rules: rules.rules, now: options.now })
@@ -98,13 +170,13 @@ function judge(source: Source, manifest: Manifest, knowledge: Knowledge, options
     analysis,
     now: options.now,
     missingFiles: missingFiles(source.name, manifest, options),
-    evidenceMaxAge: options.evidenceMaxAge ?? 365,
-    minimumMitigated: options.minimumMitigated,
+    ...askedBy(policy, rules, source.name),
     changedSince: knowledge.changedSince,
+    hasFiledDecisions: decided.decisions.some(({ source }) => source !== undefined),
   })
   const located = [
-    ...exposed.map(({ finding, exposure }) => ({ ...locate(finding, source), exposure })),
-    ...checked.map((finding) => locate(finding, source)),
+    ...exposed.map(({ finding, exposure }) => ({ ...locate(finding), exposure })),
+    ...atLevels(checked, policy).map(locate),
   ]
   return {
     file: source.name,
@@ -114,9 +186,10 @@ function judge(source: Source, manifest: Manifest, knowledge: Knowledge, options
     incidents: replayIncidents(analysis.exposures, catalog)
       .filter(({ works }) => works)
       .map(({ caseStudy }) => caseStudy),
-    findings: sortFindings(located),
+    findings: sortFindings(located).map((finding) => withOwner(finding, system)),
     exposures: locateExposures(analysis, manifest, source),
     coverage: coverageOf(analysis.exposures, catalog),
+    decisions: decided.decisions.map((decision) => locateDecision(decision, source, options.now)),
     text: source.text,
   }
 }
@@ -128,7 +201,7 @@ function unjudged(input: LintInput, source: Source, findings: readonly Finding[]
     judged: false,
     components: 0,
     incidents: [],
-    findings: findings.map((finding) => locate(finding, source)),
+    findings: findings.map((finding) => locateIn(finding, source, [])),
     exposures: [],
     coverage: coverageOf([], catalog),
     text: source.text,
@@ -149,13 +222,48 @@ function inputFinding(problem: Problem): Finding {
   }
 }
 
-function locate(finding: Finding, source: Source): LocatedFinding {
+function locateIn(finding: Finding, source: Source, decisions: readonly PlacedDecision[]): LocatedFinding {
   const { place, related, ...rest } = finding
   return {
     ...rest,
-    at: source.span(place),
-    related: related.map((other) => ({ at: source.span(other.place), note: other.note })),
+    ...spanIn(place, source, decisions),
+    related: related.map((other) => ({ ...spanIn(other.place, source, decisions), note: other.note })),
   }
+}
+
+/** A decision stands at its own position in its own file, which need not be the manifest. */
+function spanIn(
+  place: Place,
+  source: Source,
+  decisions: readonly PlacedDecision[],
+): Pick<LocatedFinding, 'at' | 'file'> {
+  const [section, index, ...rest] = 'path' in place ? place.path : []
+  const decision = section === 'decisions' ? decisions[Number(index)] : undefined
+  if (decision === undefined) return { at: source.span(place) }
+  const at = (decision.source ?? source).span({ path: [section as string, decision.index, ...rest] })
+  return decision.source === undefined ? { at } : { at, file: decision.source.name }
+}
+
+function locateDecision(decision: PlacedDecision, source: Source, now: string): LocatedDecision {
+  const { entry, index, state = holdsOn(entry, now) ? 'counts' : 'expired' } = decision
+  const stands = { path: ['decisions', index] }
+  const file = decision.source?.name
+  return {
+    ...entry,
+    state,
+    at: (decision.source ?? source).span(stands),
+    ...(file === undefined ? {} : { file }),
+  }
+}
+
+/** Every decision of the manifest counts, at its own position. */
+function asWritten(manifest: Manifest): Decided {
+  return { manifest, decisions: (manifest.decisions ?? []).map((entry, index) => ({ entry, index })) }
+}
+
+function withOwner(finding: LocatedFinding, system: System): LocatedFinding {
+  const owner = ownerOf(finding.subject, system)
+  return owner === undefined ? finding : { ...finding, owner }
 }
 
 function locateExposures({ exposures }: Analysis, manifest: Manifest, source: Source): LocatedExposure[] {
@@ -195,7 +303,17 @@ function missingFiles(
 }
 
 /** Full names of the techniques that occur, so that a format needs no catalog. */
-function namesIn(manifests: readonly ManifestReport[], catalog: Catalog): Record<string, string> {
-  const ids = new Set(manifests.flatMap(({ exposures }) => exposures.map(({ technique }) => technique)))
+function namesOf(ids: ReadonlySet<string>, catalog: Catalog): Record<string, string> {
   return Object.fromEntries([...ids].sort().map((id) => [id, catalog.techniques.get(id)?.fullName ?? id]))
+}
+
+/** What the rules and checks that occur say in general. */
+export function wordsOf(ids: ReadonlySet<string>, ruleSets: readonly RuleSet[]): Record<string, RuleWords> {
+  const words = ({ title, why, fix }: Omit<RuleWords, 'bundled'>, bundled: boolean) => ({ title, why, fix, bundled })
+  return Object.fromEntries([
+    ...checks.filter(({ id }) => ids.has(id)).map((check) => [check.id, words(check, true)]),
+    ...ruleSets
+      .flatMap(({ rules }) => rules.filter(({ id }) => ids.has(id)))
+      .map(({ id, entry, origin }) => [id, words(entry, origin === 'bundled')]),
+  ])
 }

@@ -1,6 +1,6 @@
 import type { Finding, Place, Severity } from '../finding.ts'
 import type { Manifest } from '../manifest/manifest.ts'
-import type { Rule, RuleEntry } from '../rules/rule.ts'
+import type { Rule } from '../rules/rule.ts'
 import type { Exposure } from './exposure.ts'
 
 /** An exposure's finding, and which exposure it is. */
@@ -21,7 +21,7 @@ export function exposureFindings(
     const rule = byId.get(exposure.rule)
     return rule === undefined || isSettled(exposure)
       ? []
-      : [{ finding: findingOf(exposure, rule.entry, manifest), exposure: index }]
+      : [{ finding: findingOf(exposure, rule, manifest), exposure: index }]
   })
 }
 
@@ -30,12 +30,12 @@ export function isSettled({ status }: Exposure): boolean {
   return status === 'mitigated' || status === 'accepted' || status === 'not-applicable'
 }
 
-function findingOf(exposure: Exposure, rule: RuleEntry, manifest: Manifest): Finding {
+function findingOf(exposure: Exposure, { entry: rule, locked = false }: Rule, manifest: Manifest): Finding {
   return {
     rule: exposure.rule,
     kind: 'exposure',
     technique: exposure.technique,
-    severity: reportedSeverity(exposure),
+    severity: reportedSeverity(exposure, locked),
     subject: exposure.subject,
     message: [exposure.message, standing(exposure, manifest)].filter((sentence) => sentence !== '').join(' '),
     why: rule.why.replace(/\s+/g, ' ').trim(),
@@ -46,9 +46,9 @@ function findingOf(exposure: Exposure, rule: RuleEntry, manifest: Manifest): Fin
   }
 }
 
-/** A promise that is not due yet is reported, and fails nothing. */
-function reportedSeverity(exposure: Exposure): Severity {
-  return exposure.status === 'planned' ? 'low' : exposure.severity
+/** A promise that is not due yet is reported, and fails nothing; unless the configuration lets nobody lower it. */
+function reportedSeverity(exposure: Exposure, isLocked: boolean): Severity {
+  return exposure.status === 'planned' && !isLocked ? 'low' : exposure.severity
 }
 
 /** Component ids along the way, source first. */

@@ -18,8 +18,29 @@ export interface CheckInput {
   readonly evidenceMaxAge: number
   /** Smallest share of applicable techniques that must be mitigated, 0 to 1; undefined: not asked. */
   readonly minimumMitigated: number | undefined
+  /** Statuses of controls that must have evidence; undefined: those in place. */
+  readonly evidenceRequiredFor?: readonly string[] | undefined
+  /** For how many days a risk of a severity may be accepted; undefined: a year. */
+  readonly longestAcceptance?: Partial<Readonly<Record<Severity, number>>> | undefined
+  /** Ids of the rules whose findings no decision settles. */
+  readonly lockedRules?: readonly string[] | undefined
+  /** Who may own something; undefined: anybody. */
+  readonly ownerBook?: OwnerBook | undefined
+  /** Whether CODEOWNERS names somebody for the manifest; undefined where nobody looked. */
+  readonly hasCodeowner?: boolean | undefined
   /** Techniques added or changed since a release; undefined where the release is unknown. */
   readonly changedSince: (release: string) => ReadonlySet<string> | undefined
+  /** Some decisions of `manifest` stand in a decisions file: nobody has held what they name against the manifest yet. */
+  readonly hasFiledDecisions?: boolean
+}
+
+/** The owners that the organisation knows, beside those of the manifest. */
+export interface OwnerBook {
+  /** Names of its files, for messages. */
+  readonly files: readonly string[]
+  knows(id: string, contact: string | undefined): boolean
+  /** Known names spelled almost like it. */
+  nearest(id: string): string | undefined
 }
 
 /** A lint of the manifest itself. Each check is one file. */

@@ -14,12 +14,15 @@ import { emptyZone } from './empty-zone.ts'
 import { expiredDecision } from './expired-decision.ts'
 import { failedEvidence } from './failed-evidence.ts'
 import { idleControl } from './idle-control.ts'
+import { lockedDecision } from './locked-decision.ts'
 import { longAcceptance } from './long-acceptance.ts'
+import { manifestWithoutCodeowner } from './manifest-without-codeowner.ts'
 import { missingEvidenceFile } from './missing-evidence-file.ts'
 import { modelWithoutProvenance } from './model-without-provenance.ts'
 import { modelWithoutTraining } from './model-without-training.ts'
 import { neverReviewed } from './never-reviewed.ts'
 import { overdueControl } from './overdue-control.ts'
+import { ownerUnknownToTeams } from './owner-unknown-to-teams.ts'
 import { ownerWithoutContact } from './owner-without-contact.ts'
 import { plannedWithoutDue } from './planned-without-due.ts'
 import { retrievalWithoutSource } from './retrieval-without-source.ts'
@@ -36,6 +39,7 @@ import { unconnectedComponent } from './unconnected-component.ts'
 import { undefendedTactic } from './undefended-tactic.ts'
 import { unknownFact } from './unknown-fact.ts'
 import { unknownRelease } from './unknown-release.ts'
+import { unresolvedDecision } from './unresolved-decision.ts'
 import { unusedDecision } from './unused-decision.ts'
 import { unusedOwner } from './unused-owner.ts'
 import { verifiedWithoutPass } from './verified-without-pass.ts'
@@ -49,6 +53,8 @@ export const checks: readonly Check[] = [
   decisionWithoutOwner,
   ownerWithoutContact,
   unusedOwner,
+  ownerUnknownToTeams,
+  manifestWithoutCodeowner,
   selfAcceptedRisk,
 
   modelWithoutProvenance,
@@ -73,11 +79,13 @@ export const checks: readonly Check[] = [
   idleControl,
   controlOnNothing,
 
+  unresolvedDecision,
   expiredDecision,
   unusedDecision,
   unapprovedAcceptance,
   longAcceptance,
   duplicateDecision,
+  lockedDecision,
 
   neverReviewed,
   reviewOverdue,

@@ -8,13 +8,16 @@ export const controlWithoutEvidence: Check = {
   severity: 'low',
   why: 'A technique counts as mitigated because a control says so. Without a test, a scan or at least a configuration to look at, that is a belief.',
   fix: 'Add what shows that it works: `evidence: [{ type: test, ref: <file or URL>, date: YYYY-MM-DD, result: pass }]`.',
-  find({ manifest }) {
+  find({ manifest, evidenceRequiredFor = ['implemented'] }) {
     // Of one that claims to be verified, `verified-without-pass` tells.
     return Object.entries(manifest.controls ?? {})
-      .filter(([, { status, evidence }]) => status === 'implemented' && (evidence ?? []).length === 0)
-      .map(([id]) => ({
+      .filter(
+        ([, { status, evidence }]) =>
+          status !== 'verified' && (evidence ?? []).length === 0 && evidenceRequiredFor.includes(status),
+      )
+      .map(([id, { status }]) => ({
         ...aboutControl(id),
-        message: `Control '${id}' is implemented, and nothing shows that it works.`,
+        message: `Control '${id}' is ${status}, and nothing shows that it works.`,
       }))
   },
 }

@@ -3,6 +3,7 @@ import type { DecisionEntry } from '../manifest/manifest.ts'
 import type { Check, CheckInput } from './check.ts'
 import { exposuresOf, matchSubject } from './decided.ts'
 import { aboutDecision, decisionName } from './subjects.ts'
+import { unresolved } from './unresolved-decision.ts'
 
 export const unusedDecision: Check = {
   id: 'unused-decision',
@@ -12,7 +13,10 @@ export const unusedDecision: Check = {
   why: 'A decision that settles nothing is a blank cheque: when the technique comes back by a later change, it is accepted before anybody has seen it.',
   fix: 'Delete the decision.',
   find(input) {
+    const lost = new Set(unresolved(input).map(({ index }) => index))
     return (input.manifest.decisions ?? []).flatMap((decision, index) => {
+      // `unresolved-decision` tells why nothing can need it.
+      if (lost.has(index)) return []
       // What has expired is told by `expired-decision`.
       if (!holdsOn(decision, input.now) || isAskedFor(decision, input)) return []
       const exposures = exposuresOf(input, decision)

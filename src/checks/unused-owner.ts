@@ -17,7 +17,8 @@ export const unusedOwner: Check = {
   },
 }
 
-function namedOwners({
+/** Owner ids that something names. */
+export function namedOwners({
   system,
   zones,
   data,

@@ -1,16 +1,21 @@
 /** What the commands that look at one system share: reading its manifest, and analysing it. */
 
+import { dirname } from 'node:path'
 import type { Exposure } from '../analysis/exposure.ts'
 import { type AnalysisInput, analyse } from '../analysis/exposures.ts'
-import { type Found, findFiles, type Input, isManifestName, readInput, readStream } from '../io.ts'
+import { displayName, type Found, findFiles, type Input, isManifestName, readInput, readStream } from '../io.ts'
 import type { Knowledge } from '../lint.ts'
+import { decideBy } from '../manifest/decided.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { readManifest } from '../manifest/read-manifest.ts'
 import { knownIds } from '../rules/known-ids.ts'
 import { readSource } from '../source/reader.ts'
 import type { Source } from '../source/source.ts'
 import { buildSystem } from '../system/build-system.ts'
+import type { ConfigOptions } from './config-options.ts'
+import { Configurations } from './configured.ts'
 import { type Context, complain } from './context.ts'
+import { openDecisions } from './decisions-files.ts'
 import { UsageError } from './usage-error.ts'
 
 /** A manifest that is not valid: what is wrong has been said, and nothing can be judged. */
@@ -27,8 +32,11 @@ export interface Analysed {
 
 const maxManifestSize = 1_048_576
 
-/** Manifests below these paths. */
-export function manifestsAt(paths: readonly string[], context: Context): Found[] {
+/** Manifests below these paths; without any, those that the configuration names, else those below this folder. */
+export function manifestsAt(paths: readonly string[], context: Context, options: ConfigOptions = {}): Found[] {
+  const configured = paths.length === 0 ? new Configurations(options, context).of(context.surroundings.cwd) : undefined
+  const named = configured?.manifests(false)
+  if (named !== undefined) return named
   return findFiles(paths.length === 0 ? ['.'] : paths, {
     cwd: context.surroundings.cwd,
     wanted: isManifestName,
@@ -38,11 +46,20 @@ export function manifestsAt(paths: readonly string[], context: Context): Found[]
 }
 
 /** The one manifest that a command speaks of; `-` is standard input. */
-export async function oneManifest(path: string | undefined, context: Context): Promise<Input> {
+export async function oneManifest(
+  path: string | undefined,
+  context: Context,
+  options: ConfigOptions = {},
+): Promise<Input> {
   if (path === '-') return readStream(context.surroundings.stdin, '<stdin>', maxManifestSize)
-  const [first, second] = manifestsAt(path === undefined ? [] : [path], context)
+  const [first, second] = manifestsAt(path === undefined ? [] : [path], context, options)
   if (first === undefined || second !== undefined) throw new UsageError('there are several manifests: name one')
   return readInput(first, maxManifestSize)
+}
+
+/** The folder whose configuration a manifest has. */
+export function folderOfInput({ file }: Input, { surroundings: { cwd } }: Context): string {
+  return file === undefined ? cwd : dirname(file)
 }
 
 /** Reads a manifest that has to be valid; else says everything that is wrong with it. */
@@ -61,14 +78,48 @@ function where(source: Source, place: Parameters<Source['span']>[0]): string {
   return `${source.name}:${line}:${column}`
 }
 
-/** A manifest with everything that the rules say of it. */
-export function analysed(input: Input, knowledge: Knowledge, now: string, context: Context): Analysed {
+/** A manifest with everything that the rules say of it, and with the decisions of its decisions file. */
+export function analysed(
+  input: Input,
+  knowledge: Knowledge,
+  now: string,
+  context: Context,
+  options: DecidedOptions = {},
+): Analysed {
   const manifest = validManifest(input, knowledge, context)
-  return { name: input.name, ...analysedManifest(manifest, knowledge, now) }
+  return { name: input.name, ...analysedManifest(manifest, knowledge, now, filedDecisions(input, options, context)) }
+}
+
+export interface DecidedOptions extends ConfigOptions {
+  readonly decisions?: string
+}
+
+/** Adds the decisions of the file that `--decisions` or the configuration names. */
+export function filedDecisions(
+  input: Input,
+  options: DecidedOptions,
+  context: Context,
+): (manifest: Manifest) => Manifest {
+  const configured = new Configurations(options, context).of(folderOfInput(input, context))
+  const path = options.decisions ?? configured?.decisions?.value
+  if (path === undefined) return (manifest) => manifest
+  const { decisions } = openDecisions(displayName(path, context.surroundings.cwd), context)
+  const decide = decideBy({ fileOf: () => decisions })
+  return (manifest) => decide(input.name, manifest).manifest
 }
 
 /** The same for a manifest that is not a file: one with a control more or less. */
-export function analysedManifest(manifest: Manifest, knowledge: Knowledge, now: string): Omit<Analysed, 'name'> {
-  const input = { system: buildSystem(manifest), catalog: knowledge.catalog, rules: knowledge.rules.rules, now }
+export function analysedManifest(
+  manifest: Manifest,
+  knowledge: Knowledge,
+  now: string,
+  decided: (manifest: Manifest) => Manifest = (written) => written,
+): Omit<Analysed, 'name'> {
+  const input = {
+    system: buildSystem(decided(manifest)),
+    catalog: knowledge.catalog,
+    rules: knowledge.rules.rules,
+    now,
+  }
   return { manifest, input, exposures: analyse(input).exposures }
 }

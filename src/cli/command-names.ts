@@ -1,5 +1,19 @@
 /** Names of the commands in the second bundle, which is loaded when one of them, or help, may be meant. A test compares. */
-export const commandNames = ['explain', 'why', 'plan', 'incidents', 'coverage', 'rules', 'catalog'] as const
+export const commandNames = [
+  'init',
+  'explain',
+  'why',
+  'plan',
+  'incidents',
+  'coverage',
+  'merge',
+  'portfolio',
+  'accept',
+  'rules',
+  'catalog',
+  'config',
+  'completion',
+] as const
 
 const wantAll: ReadonlySet<string> = new Set([...commandNames, 'help', '--help', '-h'])
 

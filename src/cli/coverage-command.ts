@@ -3,10 +3,13 @@ import { readInput } from '../io.ts'
 import { Exit } from '../report/exit-code.ts'
 import { judgedTechniques } from '../rules/rule-set.ts'
 import { analysed, manifestsAt } from './analysed.ts'
+import { Configurations } from './configured.ts'
+import { configuredRun } from './configured-run.ts'
 import { type Context, complain } from './context.ts'
 import { share } from './parsers.ts'
+import { ruleFilesAt } from './rule-files.ts'
 import { tell } from './tell.ts'
-import { addSharedOptions, dayOf, loadTools, preparedWith, type SharedOptions } from './with-tools.ts'
+import { addSharedOptions, dayOf, loadTools, type SharedOptions } from './with-tools.ts'
 
 interface CoverageOptions extends SharedOptions {
   readonly all?: boolean
@@ -22,11 +25,15 @@ export function addCoverage(program: Command, context: Context): void {
     .option('--all', 'also techniques that apply nowhere')
     .option('--fail-under <share>', 'exit 1 when less of the techniques that apply is settled, 0 to 1', share)
   addSharedOptions(command).action((paths: string[], options: CoverageOptions) => {
-    const { knowledge } = preparedWith(options, context)
+    const found = manifestsAt(paths, context, options)
+    const run = configuredRun(found, false, options, new Configurations(options, context), context)
+    const { prepared, policyOf } = run.prepare(ruleFilesAt(options.rules ?? [], context).found)
+    const { knowledge } = prepared
     const now = dayOf(options, context)
-    const systems = manifestsAt(paths, context).map((found) =>
-      analysed(readInput(found, 1_048_576), knowledge, now, context),
-    )
+    const systems = found.map((file) => {
+      const rules = policyOf?.(file.name).rules ?? knowledge.rules
+      return analysed(readInput(file, 1_048_576), { ...knowledge, rules }, now, context, options)
+    })
     const tools = loadTools()
     const matrix = tools.coverageMatrix(
       systems.map(({ manifest, exposures }) => ({ name: manifest.system.name, exposures })),

@@ -1,9 +1,12 @@
 import type { Catalog } from '../atlas/catalog.ts'
+import type { Policy } from '../config/policy.ts'
 import type { Input } from '../io.ts'
-import type { Knowledge } from '../lint.ts'
+import type { Assembled, Tuning } from '../library/knowledge.ts'
+import type { Decide } from '../manifest/decided.ts'
 import type { GateOptions } from '../report/gate.ts'
-import type { Report } from '../report/report.ts'
-import type { RuleFile } from '../rules/read-rules.ts'
+import type { ManifestReport, Report, Shard } from '../report/report.ts'
+
+export type { RuleFileProblem, Tuning } from '../library/knowledge.ts'
 
 /**
  * What the commands need from the rest of the program. They get it as an argument, so that a test can put any report or any accident
@@ -11,33 +14,31 @@ import type { RuleFile } from '../rules/read-rules.ts'
  */
 export interface Engine {
   /** The bundled catalog and rules (compiled, in `folder`), with the user's rule files on top; or another catalog. */
-  prepare(folder: string, ruleFiles: readonly Input[], catalog?: Catalog): Prepared
+  prepare(folder: string, ruleFiles: readonly Input[], catalog?: Catalog, tuning?: Tuning): Prepared
 }
 
-export interface Prepared {
-  /** What is wrong with the user's rule files; where there is anything, nothing is linted. */
-  readonly problems: readonly RuleFileProblem[]
-  /** What the other commands work with; the same that `lint` uses. */
-  readonly knowledge: Knowledge
-  /** The user's rules with their examples, for `rules test`. */
-  readonly files: readonly RuleFile[]
-  lint(manifests: readonly Input[], options: LintOptions): Report
+/** What the commands work with, and the pipeline over it. */
+export interface Prepared extends Assembled {
+  lint(manifests: Iterable<Input>, options: LintOptions): Report
 }
 
 export interface LintOptions extends GateOptions {
+  /** Which decisions count; left out: those of each manifest, as they stand. */
+  readonly decide?: Decide
+  /** Marks the findings of a manifest that a baseline knows. */
+  readonly mark?: (manifest: ManifestReport) => ManifestReport
   /** Version of this program. */
   readonly version: string
   /** Date that expiry and age are held against, YYYY-MM-DD. */
   readonly now: string
-}
-
-/** One thing wrong with a rule file. */
-export interface RuleFileProblem {
-  readonly file: string
-  readonly line: number
-  readonly column: number
-  readonly message: string
-  readonly fix?: string
+  /** What the configuration asks of a manifest. */
+  readonly policyOf?: (manifest: string) => Policy
+  /** What is kept of a manifest once it is judged and counted. */
+  readonly keep?: (manifest: ManifestReport) => ManifestReport
+  /** Where the manifests are a share of a larger run. */
+  readonly shard?: Shard
+  /** Cuts a manifest's part of the report down to what is to be reported. */
+  readonly only?: (manifest: ManifestReport) => ManifestReport
 }
 
 /** A word that means nothing here, with those that would. */

@@ -3,13 +3,21 @@
 import { glob } from '../io-glob.ts'
 import { type Extra, installExtra } from '../load-extra.ts'
 import { chalkPaint } from '../report/chalk-paint.ts'
+import { moreReporters } from '../report/more-reporters.ts'
+import { packed } from '../report/packed.ts'
 import { table } from '../report/table.ts'
 import { installRecovery, type Recover } from '../source/lazy.ts'
 import { recover } from '../source/recover.ts'
 import * as catalogTools from './catalog-tools.ts'
+import { changeFilter } from './changed-files.ts'
 import { changedSince } from './changed-since.ts'
+import * as commanderHelp from './commander-help.ts'
 import { commands } from './commands.ts'
+import { loadConfiguration } from './config-load.ts'
+import { gatekeeper } from './gatekeeper.ts'
 import { manifestErrors } from './manifest-errors.ts'
+import { placedBelow } from './placed.ts'
+import { appendSummary } from './step-summary.ts'
 import * as tools from './tools.ts'
 import { readUserRules } from './user-rules.ts'
 
@@ -21,11 +29,19 @@ declare module '../load-extra.ts' {
 
 /** Each of these was declared by its module; one that is missing here does not compile. */
 export const extra: Extra = {
+  appendSummary,
+  placedBelow,
+  reporters: moreReporters,
   catalogTools,
   chalkPaint,
+  changeFilter,
   changedSince,
+  commanderHelp,
+  gatekeeper,
   glob,
+  loadConfiguration,
   manifestErrors,
+  packed,
   recover,
   table,
   tools,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { analysed, oneManifest } from './analysed.ts'
+import { analysed, folderOfInput, oneManifest } from './analysed.ts'
 import type { Context } from './context.ts'
 import { tell } from './tell.ts'
 import { addSharedOptions, dayOf, loadTools, preparedWith, type SharedOptions } from './with-tools.ts'
@@ -12,8 +12,9 @@ export function addIncidents(program: Command, context: Context): void {
     .argument('[manifest]', "the manifest, or '-' for stdin (default: the only one below this folder)")
     .option('--all', 'also those with less than half of their steps open')
   addSharedOptions(command).action(async (path: string | undefined, options: SharedOptions & { all?: boolean }) => {
-    const { knowledge } = preparedWith(options, context)
-    const system = analysed(await oneManifest(path, context), knowledge, dayOf(options, context), context)
+    const input = await oneManifest(path, context, options)
+    const { knowledge } = preparedWith(options, context, folderOfInput(input, context))
+    const system = analysed(input, knowledge, dayOf(options, context), context, options)
     const page = loadTools().incidentsPage(
       system,
       context.surroundings.data,

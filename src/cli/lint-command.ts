@@ -1,27 +1,34 @@
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { severities } from '../finding.ts'
-import { type Found, findFiles, type Input, isManifestName, readInput, readStream } from '../io.ts'
+import { type Found, findFiles, type Input, isManifestName, readStream } from '../io.ts'
+import { loadExtra } from '../load-extra.ts'
 import { exitCode } from '../report/exit-code.ts'
 import type { GateOptions } from '../report/gate.ts'
+import { reporterNames } from '../report/reporters.ts'
 import { version } from '../version.ts'
-import { chosenCatalog } from './catalog-file.ts'
-import type { Context, GlobalOptions } from './context.ts'
-import { checkTargets, writeReports } from './outputs.ts'
+import type { ChangeFilter } from './changed-files.ts'
+import { addConfigOptions, type ConfigOptions } from './config-options.ts'
+import { Configurations } from './configured.ts'
+import { configuredRun } from './configured-run.ts'
+import type { Context } from './context.ts'
+import { addGatekeeping, type GateFlags, gatekeeping } from './gatekeeping.ts'
+import { keepFor, readOneByOne, refuseInShard, type ShardChoice, shardChoice, shardOf, shareOf } from './many.ts'
+import { checkTargets, type LookOptions, summaryFile, writeReports } from './outputs.ts'
 import { addTarget, addText, choiceOption, day, positiveNumber, type Target, wholeNumber } from './parsers.ts'
-import { ruleFilesAt } from './rule-files.ts'
+import { readSharedFile, ruleFilesAt } from './rule-files.ts'
 import { today } from './today.ts'
-import { prepared } from './with-tools.ts'
 
-interface LintOptions extends GlobalOptions, Partial<GateOptions> {
-  readonly failOn: GateOptions['failOn']
+interface LintOptions extends LookOptions, ConfigOptions, GateFlags, Partial<GateOptions> {
   readonly format?: readonly Target[]
   readonly rules?: readonly string[]
   readonly catalog?: string
   readonly now?: string
   readonly stdinFilename?: string
   readonly allowEmpty?: boolean
+  readonly shard?: ShardChoice
+  readonly changedSince?: string
   readonly maxFileSize: number
-  readonly maxDetails?: number
 }
 
 /** `atlaslint lint`, which is also what runs when no command is named. */
@@ -39,20 +46,32 @@ export function addLint(program: Command, context: Context): void {
 }
 
 function addInputOptions(command: Command): void {
-  command
-    .optionsGroup('Input:')
+  command.optionsGroup('Input:')
+  addConfigOptions(command)
     .option('--stdin-filename <path>', 'name that stdin has in the report; reads stdin')
     .option('--rules <path>', 'rule file or folder to add (repeatable)', addText)
     .option('--catalog <file>', 'another ATLAS catalog: a file of ATLAS data, or what catalog import wrote')
     .option('--allow-empty', 'succeed when there is no manifest')
+    .option(
+      '--shard <i/n>',
+      'judge every n-th manifest only, from the i-th on; atlaslint merge joins the reports',
+      shardChoice,
+    )
+    .option('--changed-since <ref>', 'judge everything, report only manifests that differ from a git ref')
     .option('--max-file-size <bytes>', 'larger files are an error', positiveNumber, 1_048_576)
 }
 
 function addReportOptions(command: Command): void {
   command
     .optionsGroup('Report:')
-    .option('-f, --format <name[=file]>', 'pretty, compact or json (repeatable; default: pretty)', addTarget)
+    .option('-f, --format <name[=file]>', `${reporterNames.join(', ')} (repeatable; default: pretty)`, addTarget)
+    .option('--summary [file]', 'add Markdown to a file (default: $GITHUB_STEP_SUMMARY where set)')
+    .option('--no-summary', 'add to no file')
+    .option('--path-base <folder>', 'paths for programs start here (default: the repository, else this folder)')
+    .option('--sarif-suppressed', 'sarif: with what was accepted, as suppressed results')
+    .option('--sarif-line-hash', 'sarif: with line hashes, for uploads without the upload action')
     .option('--max-details <n>', 'findings shown in full (default: critical and high ones, at most 50)', wholeNumber)
+    .option('--show-accepted', 'list what is accepted, and what the baseline knows')
     .option('--now <date>', 'date that expiry is held against, YYYY-MM-DD (default: today, UTC)', day)
 }
 
@@ -61,41 +80,88 @@ function addGateOptions(command: Command): void {
   command
     .optionsGroup('Gate:')
     .addOption(
-      choiceOption('--fail-on <severity>', 'findings this bad or worse fail the run', levels).default('medium'),
+      choiceOption('--fail-on <severity>', 'findings this bad or worse fail the run (default: medium)', levels),
     )
     .option('--strict', 'checks of the manifest itself fail the run at every severity')
     .option('--exit-zero', 'findings never fail the run; a manifest that is not valid still does')
-    .optionsGroup('Options:')
+  addGatekeeping(command).optionsGroup('Options:')
 }
 
 async function lint(paths: readonly string[], options: LintOptions, context: Context): Promise<number> {
   const targets = options.format ?? [{ format: 'pretty', file: undefined }]
-  const found = findManifests(paths, options, context)
+  refuseInShard(options, readsStdin(paths, options))
+  const configurations = new Configurations(options, context)
+  const all = findManifests(paths, options, configurations, context)
+  const found = shareOf(all, options.shard, context)
+  const run = configuredRun(all, readsStdin(paths, options), options, configurations, context)
   const ruleFiles = ruleFilesAt(options.rules ?? [], context)
-  checkTargets(targets, [...found, ...ruleFiles.found], context.surroundings.cwd)
-  const report = prepared(ruleFiles.inputs, context, chosenCatalog(options.catalog, context)).lint(
-    await readManifests(found, paths, options, context),
-    {
-      version,
-      now: options.now ?? today(context.surroundings),
-      failOn: options.failOn,
-      strict: options.strict ?? false,
-      exitZero: options.exitZero ?? false,
-    },
+  const gatekeeper = gatekeeping(options, { ...run, paths, found, isPart: isPart(paths, options) }, context)
+  const shared = [...ruleFiles.found, ...run.files, ...gatekeeper.files]
+  checkTargets([...targets, ...summaryTarget(options, context)], [...found, ...shared], context.surroundings.cwd)
+  const changes = chosenChanges(options, shared, run.catalog, context)
+  const { prepared, policyOf } = run.prepare(ruleFiles.found)
+  const judged = prepared.lint(await readManifests(found, paths, options, context), {
+    version,
+    now: options.now ?? today(context.surroundings),
+    failOn: run.failOn,
+    ...(policyOf === undefined ? {} : { policyOf }),
+    strict: options.strict ?? false,
+    exitZero: options.exitZero ?? false,
+    ...keepFor(targets, found.length),
+    ...shardOf(options, all, shared.map(readSharedFile)),
+    ...(changes === undefined ? {} : { only: changes.cut }),
+    ...gatekeeper.options,
+  })
+  const report = gatekeeper.finish(
+    changes === undefined ? judged : { ...judged, changedSince: changes.result() },
+    (name) => policyOf?.(name).checkLevels,
   )
   writeReports(report, targets, options, context.surroundings)
   return exitCode(report)
 }
 
-function findManifests(paths: readonly string[], options: LintOptions, context: Context): Found[] {
+/** The summary must not overwrite anything, either. */
+function summaryTarget(options: LintOptions, { surroundings }: Context): { file: string }[] {
+  const file = summaryFile(options, surroundings)
+  return file === undefined ? [] : [{ file }]
+}
+
+/** What every manifest is held against is a reason to report all of them when it changes. */
+function chosenChanges(
+  { changedSince }: LintOptions,
+  ruleFiles: readonly Found[],
+  catalog: string | undefined,
+  { surroundings: { cwd } }: Context,
+): ChangeFilter | undefined {
+  if (changedSince === undefined) return undefined
+  const shared = [...ruleFiles.map(({ file }) => file), ...(catalog === undefined ? [] : [resolve(cwd, catalog)])]
+  return loadExtra().changeFilter({ ref: changedSince, cwd, shared })
+}
+
+/** Without a path, what the configuration of this folder names; else everything below it. */
+function findManifests(
+  paths: readonly string[],
+  options: LintOptions,
+  configurations: Configurations,
+  context: Context,
+): Found[] {
   const files = paths.filter((path) => path !== '-')
-  const args = files.length === 0 && !readsStdin(paths, options) ? ['.'] : files
-  return findFiles(args, {
+  const isUnnamed = files.length === 0 && !readsStdin(paths, options)
+  const named = isUnnamed
+    ? configurations.of(context.surroundings.cwd)?.manifests(options.allowEmpty ?? false)
+    : undefined
+  if (named !== undefined) return named
+  return findFiles(isUnnamed ? ['.'] : files, {
     cwd: context.surroundings.cwd,
     wanted: isManifestName,
     described: 'manifest (ai-system.yaml, *.ai-system.yaml)',
     allowEmpty: options.allowEmpty ?? false,
   })
+}
+
+/** Part of the manifests: nothing can be said of those that are not there. */
+function isPart(paths: readonly string[], options: LintOptions): boolean {
+  return options.shard !== undefined || readsStdin(paths, options)
 }
 
 function readsStdin(paths: readonly string[], options: LintOptions): boolean {
@@ -107,11 +173,11 @@ async function readManifests(
   paths: readonly string[],
   options: LintOptions,
   context: Context,
-): Promise<Input[]> {
-  const inputs = found.map((file) => readInput(file, options.maxFileSize))
+): Promise<Iterable<Input>> {
+  const piped: Input[] = []
   if (readsStdin(paths, options)) {
     const name = options.stdinFilename ?? '<stdin>'
-    inputs.push(await readStream(context.surroundings.stdin, name, options.maxFileSize))
+    piped.push(await readStream(context.surroundings.stdin, name, options.maxFileSize))
   }
-  return inputs
+  return readOneByOne(found, piped, options, context)
 }

@@ -1,50 +1,36 @@
-/** The real engine: compiled data from disk, the user's rules on top, and the pipeline of `lint.ts`. */
+/** The real engine: what manifests are held against, and the pipeline of `lint.ts`. */
 
-import { join } from 'node:path'
-import { check } from '../../dist/generated/manifest-check.js'
 import type { Catalog } from '../atlas/catalog.ts'
-import { readCatalog } from '../atlas/read.ts'
-import { type Input, readAscii, readText } from '../io.ts'
-import { type Knowledge, lint } from '../lint.ts'
-import { loadExtra } from '../load-extra.ts'
-import { readCompiledRules } from '../rules/compiled-rules.ts'
-import { assembleRules } from '../rules/rule-set.ts'
+import type { Input } from '../io.ts'
+import { assembleKnowledge, type Tuning } from '../library/knowledge.ts'
+import { lint } from '../lint.ts'
 import type { Engine, Prepared } from './engine.ts'
-import type { UserRuleFiles } from './user-rules.ts'
-
-const noUserRules: UserRuleFiles = { rules: [], switches: [], problems: [], files: [] }
 
 export const lintEngine: Engine = { prepare }
 
-function prepare(folder: string, ruleFiles: readonly Input[], chosen?: Catalog): Prepared {
-  const shipped = readCatalog(parse(folder, 'catalog.json'))
-  const catalog = chosen ?? shipped
-  const bundled = readCompiledRules(readAscii(join(folder, 'rules.jsonl')))
-  const { problems, files, ...user } =
-    ruleFiles.length === 0 ? noUserRules : loadExtra().readUserRules(ruleFiles, bundled, [catalog, shipped])
-  const knowledge: Knowledge = {
-    catalog,
-    rules: assembleRules(bundled, user),
-    manifestSchema: { check, errors: (value) => loadExtra().manifestErrors(value) },
-    changedSince: (release) => loadExtra().changedSince(folder, catalog, release),
-  }
+function prepare(folder: string, ruleFiles: readonly Input[], chosen?: Catalog, tuning?: Tuning): Prepared {
+  const assembled = assembleKnowledge(folder, ruleFiles, chosen, tuning)
   return {
-    problems,
-    knowledge,
-    files,
+    ...assembled,
     lint: (inputs, options) => {
-      if (problems.length > 0) throw new Error('rule files with problems were used')
-      return lint(inputs, knowledge, { ...options, evidenceExists: evidenceLookup(inputs) })
+      if (assembled.problems.length > 0) throw new Error('rule files with problems were used')
+      const reading = oneByOne(inputs)
+      return lint(reading.inputs, assembled.knowledge, { ...options, evidenceExists: reading.exists })
     },
   }
 }
 
-function parse(folder: string, name: string): unknown {
-  return JSON.parse(readText(join(folder, name)))
-}
-
-/** What was piped in has no folder to look from: its evidence counts as there. */
-function evidenceLookup(inputs: readonly Input[]): (manifest: string, reference: string) => boolean {
-  const byName = new Map(inputs.map((input) => [input.name, input]))
-  return (manifest, reference) => byName.get(manifest)?.exists?.(reference) ?? true
+/** Evidence is looked for from the folder of the manifest that is being judged. What was piped in has none: its evidence counts as there. */
+function oneByOne(inputs: Iterable<Input>): {
+  inputs: Iterable<Input>
+  exists: (_: string, reference: string) => boolean
+} {
+  let current: Input | undefined
+  function* remembered(): Generator<Input> {
+    for (const input of inputs) {
+      current = input
+      yield input
+    }
+  }
+  return { inputs: remembered(), exists: (_, reference) => current?.exists?.(reference) ?? true }
 }

@@ -18,7 +18,7 @@ const epilogue = `
 Exit codes:
   0  nothing at or above --fail-on
   1  findings at or above --fail-on, or a manifest that is not valid
-  2  wrong arguments, no or unreadable input, broken rule file: nothing was linted
+  2  wrong arguments, no or unreadable input, broken configuration or rules: nothing was linted
   3  a bug in atlaslint
 
 Examples:

@@ -2,17 +2,38 @@
 
 import { resolve } from 'node:path'
 import { type Found, isSameFile, writeAtomically } from '../io.ts'
+import { loadExtra } from '../load-extra.ts'
 import { wantsColor, wantsUnicode } from '../report/color.ts'
 import type { Report } from '../report/report.ts'
 import type { ReporterOptions } from '../report/reporter.ts'
-import { reporters } from '../report/reporters.ts'
+import { piecesOf } from '../report/reporters.ts'
 import type { GlobalOptions } from './context.ts'
 import type { Target } from './parsers.ts'
 import type { Surroundings } from './surroundings.ts'
 import { UsageError } from './usage-error.ts'
 
+/** What says how reports look. */
+export interface LookOptions extends GlobalOptions {
+  readonly maxDetails?: number
+  readonly showAccepted?: boolean
+  /** A file; true: the build server's; false: none. */
+  readonly summary?: string | boolean
+  readonly pathBase?: string
+  readonly sarifSuppressed?: boolean
+  readonly sarifLineHash?: boolean
+}
+
+/** Where the Markdown for people goes: the file named, or the one that GitHub gives to a step. */
+export function summaryFile({ summary }: LookOptions, { env }: Surroundings): string | undefined {
+  if (summary === false) return undefined
+  const file = typeof summary === 'string' ? summary : env.GITHUB_STEP_SUMMARY || undefined
+  if (summary === true && file === undefined)
+    throw new UsageError('--summary needs a file here: GITHUB_STEP_SUMMARY is not set')
+  return file
+}
+
 /** Refuses, before anything is read, two reports in one place and a report over an input. */
-export function checkTargets(targets: readonly Target[], inputs: readonly Found[], cwd: string): void {
+export function checkTargets(targets: readonly Pick<Target, 'file'>[], inputs: readonly Found[], cwd: string): void {
   const places = new Set<string>()
   for (const { file } of targets) {
     const place = file === undefined ? 'stdout' : resolve(cwd, file)
@@ -28,22 +49,34 @@ export function checkTargets(targets: readonly Target[], inputs: readonly Found[
 export function writeReports(
   report: Report,
   targets: readonly Target[],
-  options: GlobalOptions & { readonly maxDetails?: number },
+  options: LookOptions,
   surroundings: Surroundings,
 ): void {
-  const rendered = targets.map((target) => ({
-    ...target,
-    text: reporters[target.format](report, reporterOptions(target, options, surroundings)),
-  }))
-  for (const { file, text } of rendered) if (file !== undefined) writeAtomically(resolve(surroundings.cwd, file), text)
-  for (const { file, text } of rendered) if (file === undefined) surroundings.stdout.write(text)
+  const pieces = (target: Target) => rendered(target, report, reporterOptions(target, options, surroundings))
+  for (const target of targets)
+    if (target.file !== undefined) writeAtomically(resolve(surroundings.cwd, target.file), pieces(target))
+  const file = summaryFile(options, surroundings)
+  if (file !== undefined)
+    loadExtra().appendSummary(report, file, surroundings.cwd, reporterOptions({ file }, options, surroundings))
+  for (const target of targets)
+    if (target.file === undefined) for (const piece of pieces(target)) surroundings.stdout.write(piece)
+}
+
+/** Most formats are made in one piece, and a string has an end. */
+function rendered({ format }: Target, report: Report, options: ReporterOptions): Iterable<string> {
+  try {
+    return piecesOf(format, report, options)
+  } catch (error) {
+    if (!(error instanceof RangeError && error.message === 'Invalid string length')) throw error
+    throw new UsageError(`the report is too long for ${format}: split the run with --shard, or write json or compact`)
+  }
 }
 
 /** A file is not a terminal: it gets plain ASCII, whatever the flags say. */
 function reporterOptions(
-  { file }: Target,
-  { color, quiet, maxDetails }: GlobalOptions & { readonly maxDetails?: number },
-  { env, stdout }: Surroundings,
+  { file }: Pick<Target, 'file'>,
+  { color, quiet, maxDetails, showAccepted, pathBase, sarifSuppressed, sarifLineHash }: LookOptions,
+  { cwd, env, stdout }: Surroundings,
 ): ReporterOptions {
   const isTerminal = file === undefined && (stdout.isTTY ?? false)
   return {
@@ -52,5 +85,18 @@ function reporterOptions(
     width: (isTerminal && stdout.columns) || 80,
     quiet: quiet ?? false,
     ...(maxDetails === undefined ? {} : { maxDetails }),
+    showAccepted: showAccepted ?? false,
+    placed: memoized(() => loadExtra().placedBelow(pathBase, cwd)),
+    suppressed: sarifSuppressed ?? false,
+    lineHash: sarifLineHash ?? false,
+  }
+}
+
+/** Makes the function when it is first called. */
+function memoized(make: () => (file: string) => string): (file: string) => string {
+  let made: ReturnType<typeof make> | undefined
+  return (file) => {
+    made ??= make()
+    return made(file)
   }
 }

@@ -1,7 +1,7 @@
 /** Values of options: text in, checked value out, or an error that says what would have been right. */
 
 import { InvalidArgumentError, Option } from 'commander'
-import { type ReporterName, reporters } from '../report/reporters.ts'
+import { type ReporterName, reporterNames } from '../report/reporters.ts'
 import { didYouMean } from './suggest.ts'
 
 /** Where one report goes: to a file, or to stdout. */
@@ -24,7 +24,7 @@ export function oneOf<T extends string>(value: string, words: readonly T[]): T {
 /** `pretty`, or `json=report.json`; adds to those before it. */
 export function addTarget(value: string, before: readonly Target[] | undefined): Target[] {
   const at = value.indexOf('=')
-  const format = oneOf(at < 0 ? value : value.slice(0, at), Object.keys(reporters) as ReporterName[])
+  const format = oneOf(at < 0 ? value : value.slice(0, at), reporterNames)
   const file = at < 0 ? undefined : value.slice(at + 1)
   if (file === '') throw new InvalidArgumentError(`Write ${format}=<file>, or ${format} alone for stdout.`)
   return [...(before ?? []), { format, file }]

@@ -3,7 +3,7 @@ import type { Manifest } from '../manifest/manifest.ts'
 import { readManifestValue } from '../manifest/read-manifest.ts'
 import { knownIds } from '../rules/known-ids.ts'
 import { readSource } from '../source/reader.ts'
-import { type Analysed, analysed, analysedManifest, oneManifest } from './analysed.ts'
+import { type Analysed, analysed, analysedManifest, filedDecisions, folderOfInput, oneManifest } from './analysed.ts'
 import type { Context } from './context.ts'
 import type { Prepared } from './engine.ts'
 import { positiveNumber } from './parsers.ts'
@@ -28,14 +28,15 @@ export function addPlan(program: Command, context: Context): void {
     .option('--what-if <yaml>', "show what a control would change: '{ implements: [AML.M0020], on: [agent] }'")
     .option('--without <control>', 'show what would be open again without a control')
   addSharedOptions(command).action(async (path: string | undefined, options: PlanOptions) => {
-    const ready = preparedWith(options, context)
+    const input = await oneManifest(path, context, options)
+    const ready = preparedWith(options, context, folderOfInput(input, context))
     const now = dayOf(options, context)
-    const system = analysed(await oneManifest(path, context), ready.knowledge, now, context)
+    const system = analysed(input, ready.knowledge, now, context, options)
     const changed = changedManifest(system.manifest, options, ready)
     const tools = loadTools()
     if (changed === undefined)
       return tell(tools.planPage(system, options.steps, options.json ?? false), context.surroundings)
-    const after = analysedManifest(changed.manifest, ready.knowledge, now)
+    const after = analysedManifest(changed.manifest, ready.knowledge, now, filedDecisions(input, options, context))
     tell(differenceText(changed.what, system, after.exposures, options.json ?? false), context.surroundings)
   })
 }

@@ -11,5 +11,14 @@ export function ruleFilesAt(paths: readonly string[], context: Context): { found
     described: 'rule file (*.yaml)',
     allowEmpty: false,
   })
-  return { found, inputs: found.map((file) => readInput(file, maxRuleFileSize)) }
+  return { found, inputs: found.map(readRuleFile) }
+}
+
+export function readRuleFile(found: Found): Input {
+  return readInput(found, maxRuleFileSize)
+}
+
+/** Any file that all manifests of a run are held against; a baseline can be large. */
+export function readSharedFile(found: Found): Input {
+  return readInput(found, 64 * maxRuleFileSize)
 }

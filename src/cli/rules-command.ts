@@ -5,12 +5,13 @@ import { sanitize } from '../report/sanitize.ts'
 import { count } from '../report/words.ts'
 import type { SnippetResult } from '../rules/examples.ts'
 import type { Rule } from '../rules/rule.ts'
+import { addConfigOptions, type ConfigOptions } from './config-options.ts'
 import { type Context, complain } from './context.ts'
 import { addText } from './parsers.ts'
 import { ruleFilesAt } from './rule-files.ts'
 import { loadTools, preparedWith } from './with-tools.ts'
 
-interface ListOptions {
+interface ListOptions extends ConfigOptions {
   readonly rules?: readonly string[]
   readonly covers?: string
   readonly json?: boolean
@@ -19,9 +20,7 @@ interface ListOptions {
 /** `atlaslint rules list|test|validate`. */
 export function addRules(program: Command, context: Context): void {
   const rules = program.command('rules').description('list, test and validate rules')
-  rules
-    .command('list')
-    .description('list the rules in force')
+  addConfigOptions(rules.command('list').description('list the rules in force'))
     .option('--rules <path>', 'rule file or folder to add (repeatable)', addText)
     .option('--covers <technique>', 'only rules for this technique and its sub-techniques')
     .option('--json', 'as JSON')
@@ -44,7 +43,7 @@ export function addRules(program: Command, context: Context): void {
 }
 
 function list(options: ListOptions, context: Context): void {
-  const { knowledge } = preparedWith(options, context)
+  const { knowledge } = preparedWith(options, context, context.surroundings.cwd)
   const rules = knowledge.rules.rules.filter(({ entry }) => covers(entry.technique, options.covers))
   const rows = rules.map(summary).sort((one, other) => (one.id < other.id ? -1 : 1))
   context.surroundings.stdout.write(options.json ? `${JSON.stringify(rows, undefined, 2)}\n` : table(rows))

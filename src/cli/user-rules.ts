@@ -1,15 +1,17 @@
 /** The user's rule files: read, checked, and made into rules. In the second bundle, since most runs have none. */
 
 import type { Catalog } from '../atlas/catalog.ts'
+import { lowers } from '../config/levels.ts'
+import type { Severity } from '../finding.ts'
 import type { Input } from '../io.ts'
+import type { RuleFileProblem, Tuning, UserRuleFiles } from '../library/knowledge.ts'
 import type { CompiledRules } from '../rules/compiled-rules.ts'
 import { definitionsFrom } from '../rules/definition.ts'
-import { knownIds } from '../rules/known-ids.ts'
-import { type RuleFile, readRuleFile, ruleFrom } from '../rules/read-rules.ts'
-import type { UserRules } from '../rules/rule-set.ts'
+import { knownToAny } from '../rules/known-ids.ts'
+import { isSwitch, type RuleFile, readRuleFile, ruleFrom } from '../rules/read-rules.ts'
+import type { RuleEntry, RuleSwitch } from '../rules/rule.ts'
 import { readSource } from '../source/reader.ts'
 import type { Source } from '../source/source.ts'
-import type { RuleFileProblem } from './engine.ts'
 
 declare module '../load-extra.ts' {
   interface Extra {
@@ -17,17 +19,12 @@ declare module '../load-extra.ts' {
   }
 }
 
-export interface UserRuleFiles extends UserRules {
-  /** What is wrong with them; where there is anything, nothing is judged. */
-  readonly problems: readonly RuleFileProblem[]
-  readonly files: readonly RuleFile[]
-}
-
 /** Reads all files first, because each may use the definitions of the others and of the bundled rules. */
 export function readUserRules(
   inputs: readonly Input[],
   bundled: CompiledRules,
   catalogs: readonly Catalog[],
+  tuning?: Tuning,
 ): UserRuleFiles {
   const read = inputs.map(({ name, bytes }) => readSource(name, bytes))
   const broken = read.flatMap(({ source, problems }) => problems.map((problem) => located(source, problem)))
@@ -36,6 +33,15 @@ export function readUserRules(
     ...Object.entries(bundled.definitions),
     ...read.flatMap(({ source }) => definitionsOf(source.value)),
   ])
+  const locked =
+    tuning === undefined
+      ? []
+      : lockedEntries(
+          read.map(({ source }) => source),
+          bundled,
+          tuning,
+        )
+  if (locked.length > 0) return { rules: [], switches: [], files: [], problems: locked }
   const ids = knownToAny(catalogs)
   const files = read.map(({ source }) => readRuleFile(source.name, source.value, ids, definitions))
   const problems = files.flatMap((file, index) => {
@@ -50,14 +56,34 @@ export function readUserRules(
   }
 }
 
-/** A rule may be about what only the bundled catalog has: with another one it is skipped. */
-function knownToAny(catalogs: readonly Catalog[]): ReturnType<typeof knownIds> {
-  const all = catalogs.map(knownIds)
-  const answer = (kind: 'technique' | 'mitigation') => (id: string) => {
-    const answers = all.map((ids) => ids[kind](id))
-    return answers.find(({ known }) => known) ?? answers[0] ?? { known: false }
-  }
-  return { technique: answer('technique'), mitigation: answer('mitigation') }
+/** What rule files take away of what the configuration locks: a rule that is switched off, lowered, or replaced by another of its id. */
+function lockedEntries(sources: readonly Source[], bundled: CompiledRules, { lockOf }: Tuning): RuleFileProblem[] {
+  const known = new Map(bundled.rules.map((rule) => [rule.id, () => rule]))
+  return sources.flatMap((source) => {
+    const { rules } = (source.value ?? {}) as { rules?: unknown }
+    return (Array.isArray(rules) ? rules : []).flatMap((entry: Partial<RuleEntry & RuleSwitch> | null, index) => {
+      const id = entry?.id
+      if (typeof id !== 'string') return []
+      const before = known.get(id)?.()
+      const technique = before?.technique ?? String(entry?.technique)
+      const lock = lockOf({ id, technique })
+      // Of a rule that is new here, the lock is on what stands in this file.
+      if (before === undefined || lock === undefined) {
+        known.set(id, () => ({ id, technique, entry: () => entry as RuleEntry }) as CompiledRules['rules'][number])
+        return []
+      }
+      if (entry !== null && isSwitch(entry) && entry.off !== true && !isLower(entry.severity, before.entry().severity))
+        return []
+      const message = `rule '${id}' is locked (${lock}): a rule file cannot switch it off, lower it or replace it`
+      return [
+        located(source, { code: 'locked-rule', message, fix: 'take the entry out', place: { path: ['rules', index] } }),
+      ]
+    })
+  })
+}
+
+function isLower(severity: Severity | undefined, before: Severity | undefined): boolean {
+  return severity !== undefined && lowers(severity, before)
 }
 
 function definitionsOf(value: unknown): [string, unknown][] {

@@ -112,7 +112,8 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['owner', 'somebody has to answer for it'],
 ])
 
-function openDecisions(manifest: unknown): Problem[] {
+/** Decisions that hold for a time, or promise something, without saying until when or who answers for it. */
+export function openDecisions(manifest: unknown): Problem[] {
   const decisions = field(manifest, 'decisions')
   return (Array.isArray(decisions) ? decisions : []).flatMap((decision, index) => {
     const treatment = field(decision, 'treatment')

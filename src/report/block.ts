@@ -5,7 +5,7 @@ import { codeFrame, type FrameStyle } from './frame.ts'
 import type { LocatedExposure, LocatedFinding, ManifestReport, Report } from './report.ts'
 import { sanitize } from './sanitize.ts'
 import { wrap } from './width.ts'
-import { exposureOf, family, location, pathOf, statusWords, techniqueName } from './words.ts'
+import { acceptId, exposureOf, family, location, pathOf, statusWords, techniqueName } from './words.ts'
 
 export interface Page extends FrameStyle {
   readonly report: Report
@@ -50,7 +50,7 @@ export function block(group: Group, page: Page): string[] {
   const exposure = exposureOf(page.manifest, finding)
   return [
     head(finding, page),
-    ...codeFrame(page.lines, finding.at, page),
+    ...codeFrame(linesFor(finding, page), finding.at, page),
     ...part('why', reasons(finding, page), page),
     ...part('path', wayUnlessTold(pathOf(finding, exposure), finding), page),
     ...part('status', exposure && standing(exposure), page),
@@ -62,7 +62,19 @@ export function block(group: Group, page: Page): string[] {
     ...part('also', others(group, exposure, page), page),
     ...part('fix', finding.fix && sanitize(finding.fix), page),
     ...part('more', finding.kind === 'input' ? undefined : `atlaslint explain ${sanitize(finding.rule)}`, page),
+    ...part('accept', acceptCommand(finding, page), page),
   ]
+}
+
+/** To decide about it: the command without what only the reader knows. */
+function acceptCommand(finding: LocatedFinding, { manifest }: Page): string | undefined {
+  const id = acceptId(manifest, finding)
+  return id === undefined ? undefined : `atlaslint accept ${id}`
+}
+
+/** A decision may stand in a file of its own. */
+function linesFor({ file }: LocatedFinding, { lines, report }: Page): readonly string[] {
+  return file === undefined ? lines : (report.sources?.[file] ?? '').split(/\r?\n/)
 }
 
 function head(finding: LocatedFinding, { report, manifest, paint }: Page): string {

@@ -14,9 +14,9 @@ export const Exit = {
 
 /** What the report means for whoever started the run; the output format has no say in it. */
 export function exitCode(report: Pick<Report, 'manifests' | 'gate'>): number {
+  if (report.gate.verdict === 'fail' && !report.gate.exitZero) return Exit.findings
   const invalid = report.manifests.some(
     (manifest) => !manifest.judged || manifest.findings.some((finding) => finding.kind === 'input'),
   )
-  if (invalid) return Exit.findings
-  return report.gate.verdict === 'fail' && !report.gate.exitZero ? Exit.findings : Exit.clean
+  return invalid ? Exit.findings : Exit.clean
 }

@@ -1,4 +1,5 @@
-import type { LocatedExposure, LocatedFinding, ManifestReport, Report } from './report.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import type { ConfigurationUse, LocatedExposure, LocatedFinding, ManifestReport, Report } from './report.ts'
 import { sanitizeJson } from './sanitize.ts'
 import { pathOf } from './words.ts'
 
@@ -7,24 +8,59 @@ export const schemaVersion = 1
 
 /** The whole report for programs. Key and list order never change from run to run, and there is no time of day in it. */
 export function json(report: Report): string {
-  const value = {
+  return [...jsonPieces(report)].join('')
+}
+
+/** The same in pieces, a manifest each: the report of a run over thousands is longer than a string may be. */
+export function* jsonPieces(report: Report): Generator<string> {
+  const head = {
     schemaVersion,
     tool: { name: report.tool.name, version: report.tool.version },
     catalog: catalog(report),
+    rules: ownRules(report),
     now: report.now,
-    manifests: report.manifests.map(manifest),
-    summary: summary(report),
+    configurations: (report.configurations ?? []).map(configuration),
+    changedSince: report.changedSince,
+    shard: report.shard,
+    decisions: report.decisions,
+    manifests: [],
+  }
+  yield text(head).slice(0, -']\n}'.length)
+  let findings = 0
+  for (const [index, entry] of report.manifests.entries()) {
+    findings += entry.findings.length
+    yield `${index === 0 ? '' : ','}\n    ${text(manifest(entry)).replaceAll('\n', '\n    ')}`
+  }
+  const tail = {
+    summary: summary(report, findings),
+    baseline: report.baseline,
     gate: report.gate,
   }
-  return `${sanitizeJson(JSON.stringify(value, undefined, 2))}\n`
+  yield `${report.manifests.length === 0 ? '' : '\n  '}],${text(tail).slice(1)}\n`
 }
 
-function catalog({ catalog: { release, techniques, judged, notJudged } }: Report): object {
-  return { release, techniques, judged, notJudged: notJudged ?? [] }
+/** A line feed in it always stands between two values. */
+function text(value: object): string {
+  return sanitizeJson(JSON.stringify(value, undefined, 2))
 }
 
-function summary(report: Report): object {
-  const findings = report.manifests.reduce((sum, { findings }) => sum + findings.length, 0)
+function catalog({ catalog: { release, techniques, judged, explained, notJudged, names } }: Report): object {
+  return { release, techniques, judged, explained: explained ?? [], notJudged: notJudged ?? [], names: names ?? {} }
+}
+
+/** What atlaslint says of its own rules it can say again; `atlaslint merge` knows nothing of the user's. */
+function ownRules({ rules = {} }: Report): object | undefined {
+  const own = Object.entries(rules)
+    .filter(([, { bundled }]) => !bundled)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return own.length === 0 ? undefined : Object.fromEntries(own)
+}
+
+function configuration({ file, manifests, rulesOff, checksOff }: ConfigurationUse): object {
+  return { file: file ?? null, manifests, rulesOff, checksOff }
+}
+
+function summary(report: Report, findings: number): object {
   const invalid = report.manifests.filter(({ judged }) => !judged).length
   return { manifests: report.manifests.length, invalid, findings, bySeverity: report.gate.bySeverity }
 }
@@ -36,14 +72,17 @@ function manifest(entry: ManifestReport): object {
     judged: entry.judged,
     components: entry.components,
     incidents: entry.incidents,
-    findings: entry.findings.map(finding),
+    findings: entry.findings.map((found) => finding(found, entry.system)),
     exposures: entry.exposures.map(exposure),
     coverage: entry.coverage,
+    decisions: entry.decisions ?? [],
+    isDecisionsFile: entry.isDecisionsFile,
   }
 }
 
-function finding(entry: LocatedFinding): object {
+function finding(entry: LocatedFinding, system: string): object {
   return {
+    fingerprint: fingerprintOf(system, entry.rule, entry.technique, entry.subject),
     rule: entry.rule,
     kind: entry.kind,
     severity: entry.severity,
@@ -52,9 +91,13 @@ function finding(entry: LocatedFinding): object {
     message: entry.message,
     why: entry.why,
     fix: entry.fix,
+    file: entry.file,
     at: entry.at,
     related: entry.related,
     path: entry.path,
+    owner: entry.owner,
+    baselined: entry.baselined,
+    baselineSeverity: entry.baselineSeverity,
     exposure: entry.exposure,
   }
 }

@@ -5,6 +5,7 @@ import { type Paint, paintFor } from './paint.ts'
 import type { ManifestReport, Report } from './report.ts'
 import type { ReporterOptions } from './reporter.ts'
 import { breakCommands, sanitize } from './sanitize.ts'
+import { settledLines } from './settled.ts'
 import { summary, verdict } from './summary.ts'
 import { count } from './words.ts'
 
@@ -16,47 +17,74 @@ const few = 5
 
 /** The report for a person at a terminal or in a build log. */
 export function pretty(report: Report, options: ReporterOptions): string {
+  return [...prettyPieces(report, options)].join('')
+}
+
+/** The same in pieces, a manifest each. */
+export function* prettyPieces(report: Report, options: ReporterOptions): Generator<string> {
   const style = {
     paint: paintFor(options.color),
     unicode: options.unicode,
     width: Math.min(options.width, widestProse),
   }
-  if (options.quiet && report.gate.verdict === 'pass') return ''
+  if (options.quiet && report.gate.verdict === 'pass') return
   const body = new Body(report, options)
   const told = new Set<string>()
   for (const manifest of report.manifests) {
-    const lines = manifest.text.split(/\r?\n/)
+    const lines = manifest.text === '' ? [] : manifest.text.split(/\r?\n/)
     body.addManifest({ ...style, report, manifest, lines, told })
+    yield joined(body.take())
   }
   body.addNote(style.paint)
-  const end = options.quiet ? [verdict(report, style.paint)] : summary(report, style)
-  return [...body.lines, ...end].map((line) => `${breakCommands(line)}\n`).join('')
+  yield joined(body.take())
+  yield joined(options.quiet ? [verdict(report, style.paint)] : summary(report, style))
+}
+
+function joined(lines: readonly string[]): string {
+  return lines.map((line) => `${breakCommands(line)}\n`).join('')
+}
+
+/** Looks no further than it has to: with thousands of manifests counting alone takes long. */
+function hasFew({ manifests }: Report): boolean {
+  let findings = 0
+  return manifests.every((manifest) => {
+    findings += manifest.findings.length
+    return findings <= few
+  })
 }
 
 /** The findings of all manifests, with a budget of details that they share. */
 class Body {
-  readonly lines: string[] = []
+  private readonly lines: string[] = []
   private details: number
   private groups = 0
   private brief = 0
   private readonly showsAll: boolean
   private readonly quiet: boolean
+  private readonly showsAccepted: boolean
   private readonly report: Report
 
-  constructor(report: Report, { maxDetails, quiet }: ReporterOptions) {
-    const findings = report.manifests.reduce((sum, manifest) => sum + manifest.findings.length, 0)
+  constructor(report: Report, { maxDetails, quiet, showAccepted }: ReporterOptions) {
     this.details = maxDetails ?? defaultDetails
-    this.showsAll = maxDetails !== undefined || findings <= few
+    this.showsAll = maxDetails !== undefined || hasFew(report)
     this.quiet = quiet
+    this.showsAccepted = showAccepted ?? false
     this.report = report
+  }
+
+  /** The lines since the last time. */
+  take(): string[] {
+    return this.lines.splice(0)
   }
 
   addManifest(page: Page): void {
     const groups = groupFindings(this.shown(page.manifest))
-    if (groups.length === 0) return
+    const settled = this.quiet ? [] : settledLines(page, this.showsAccepted)
+    if (groups.length === 0 && settled.length === 0) return
     this.addHeading(page)
     for (const group of groups) this.addGroup(group, page)
     if (this.lines.at(-1) !== '') this.lines.push('')
+    this.lines.push(...settled)
   }
 
   private addGroup(group: Group, page: Page): void {
@@ -77,7 +105,9 @@ class Body {
   }
 
   private shown({ findings }: ManifestReport): ManifestReport['findings'] {
-    return this.quiet ? findings.filter((finding) => fails(finding, this.report.gate)) : findings
+    return this.quiet
+      ? findings.filter((finding) => fails(finding, this.report.gate))
+      : findings.filter(({ baselined }) => baselined !== true)
   }
 
   private deservesDetails([finding]: Group): boolean {

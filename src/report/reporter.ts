@@ -10,6 +10,14 @@ export interface ReporterOptions {
   readonly quiet: boolean
   /** How many findings `pretty` shows in full; left out: the critical and high ones, at most 50. */
   readonly maxDetails?: number
+  /** List what is accepted, and what the baseline knows. */
+  readonly showAccepted?: boolean
+  /** Where a file of the report lies in its repository, for programs that show findings beside the code; left out: as it was named. */
+  readonly placed?: (file: string) => string
+  /** `sarif`: add what was accepted, or judged not to apply, as suppressed results. */
+  readonly suppressed?: boolean
+  /** `sarif`: add the hash by which GitHub tells results apart when nobody else computes it. */
+  readonly lineHash?: boolean
 }
 
 /** Turns a report into text, and nothing else: the exit code does not depend on the format. */

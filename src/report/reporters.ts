@@ -1,9 +1,58 @@
-import { compact } from './compact.ts'
-import { json } from './json.ts'
-import { pretty } from './pretty.ts'
-import type { Reporter } from './reporter.ts'
+import { loadExtra } from '../load-extra.ts'
+import { compact, compactPieces } from './compact.ts'
+import { json, jsonPieces } from './json.ts'
+import { pretty, prettyPieces } from './pretty.ts'
+import type { Report } from './report.ts'
+import type { Reporter, ReporterOptions } from './reporter.ts'
 
-/** All formats. A new one is a file and a word here. */
-export const reporters = { pretty, compact, json } satisfies Record<string, Reporter>
+/** A format that lies in the second bundle; `more-reporters.ts` says which file it is. */
+const inExtra: unique symbol = Symbol()
 
-export type ReporterName = keyof typeof reporters
+/** All formats. A new one is a file and a word here; unless every run needs it, its function is a word in `more-reporters.ts`. */
+const formats = {
+  pretty,
+  compact,
+  json,
+  sarif: inExtra,
+  junit: inExtra,
+  github: inExtra,
+  gitlab: inExtra,
+  checkstyle: inExtra,
+  rdjson: inExtra,
+  azure: inExtra,
+  teamcity: inExtra,
+  markdown: inExtra,
+  csv: inExtra,
+} satisfies Record<string, Reporter | typeof inExtra>
+
+export type ReporterName = keyof typeof formats
+
+/** Formats whose code is loaded when they are asked for. */
+export type MoreReporterName = {
+  [Name in ReporterName]: (typeof formats)[Name] extends typeof inExtra ? Name : never
+}[ReporterName]
+
+/** Formats that look into the manifests' text; the others need none. A test compares. */
+export const showsSource: ReadonlySet<ReporterName> = new Set(['pretty', 'sarif', 'rdjson'])
+
+export const reporterNames = Object.keys(formats) as readonly ReporterName[]
+
+export const reporters = Object.fromEntries(
+  Object.entries(formats).map(([name, format]): [string, Reporter] => [
+    name,
+    typeof format === 'function'
+      ? format
+      : (report, options) => loadExtra().reporters[name as MoreReporterName](report, options),
+  ]),
+) as Readonly<Record<ReporterName, Reporter>>
+
+const inPieces: Partial<Record<ReporterName, (report: Report, options: ReporterOptions) => Iterable<string>>> = {
+  pretty: prettyPieces,
+  compact: compactPieces,
+  json: jsonPieces,
+}
+
+/** The report in pieces where the format has them, else in one: a string has an end, the reports of a run over thousands may not. */
+export function piecesOf(name: ReporterName, report: Report, options: ReporterOptions): Iterable<string> {
+  return inPieces[name]?.(report, options) ?? [reporters[name](report, options)]
+}

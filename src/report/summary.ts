@@ -6,14 +6,17 @@ import { coverageTable } from './coverage-table.ts'
 import type { Paint } from './paint.ts'
 import type { ManifestReport, Report } from './report.ts'
 import { sanitize } from './sanitize.ts'
+import { baselineLine, decisionsLine } from './settled.ts'
 import { wrap } from './width.ts'
 import { count, statusWords } from './words.ts'
 
-/** Incidents named in the headline. */
+/** Incidents named in the headline, and systems that they are named for. */
 const mostIncidents = 3
+const mostSystems = 5
 
 /** Ids listed of techniques that are not judged. */
 const mostIds = 10
+const mostConfigurations = 5
 
 interface Style {
   readonly paint: Paint
@@ -23,34 +26,56 @@ interface Style {
 
 /** Three lines for a clean run; with findings the table of tactics as well. */
 export function summary(report: Report, style: Style): string[] {
-  const text = [judgedLine(report), notJudgedLine(report), techniqueLine(report), incidentLine(report)].filter(
-    (line) => line !== undefined,
-  )
-  const lines = text.flatMap((line) => wrap(line, style.width))
-  const clean = report.manifests.every(({ findings }) => findings.length === 0)
+  const lines = factLines(report).flatMap((line) => wrap(line, style.width))
+  const clean = Object.values(report.gate.bySeverity).every((number) => number === 0)
   if (clean) return [...lines, verdict(report, style.paint)]
   return [...coverageTable(report, style), ...lines, severityLine(report, style.paint), verdict(report, style.paint)]
 }
 
+/** What was judged and how it stands, each a sentence. */
+export function factLines(report: Report): string[] {
+  return [
+    judgedLine(report),
+    configurationLine(report),
+    notJudgedLine(report),
+    techniqueLine(report),
+    incidentLine(report),
+    decisionsLine(report),
+    baselineLine(report),
+    changedLine(report),
+  ].filter((line) => line !== undefined)
+}
+
 /** Pass or fail, and by which rule. */
-export function verdict({ gate }: Report, paint: Paint): string {
+export function verdict({ gate, baseline }: Report, paint: Paint): string {
   const { failOn, strict, exitZero, failing } = gate
   const flags = [`--fail-on ${failOn}`, ...(strict ? ['--strict'] : []), ...(exitZero ? ['--exit-zero'] : [])].join(' ')
   const atOrAbove = strict ? `at or above ${failOn}, or of a check` : `at or above ${failOn}`
   const measure = failOn === 'none' ? 'that make a manifest invalid' : atOrAbove
-  const found = `${failing === 0 ? 'no findings' : count(failing, 'finding')} ${measure}`
+  const fresh = baseline === undefined ? 'findings' : 'new findings'
+  const found = `${failing === 0 ? `no ${fresh}` : count(failing, fresh.slice(0, -1))} ${measure}${staleText(gate)}`
   return gate.verdict === 'pass'
     ? `${paint.good('PASS')}: ${found} (${flags})`
     : `${paint.bad('FAIL')}: ${found} (${flags})`
 }
 
+/** Only where it fails the run. */
+function staleText({ strict, stale = 0, failOn }: Report['gate']): string {
+  return strict && stale > 0 && failOn !== 'none'
+    ? `; ${count(stale, 'stale entry', 'stale entries')} in the baseline`
+    : ''
+}
+
 function judgedLine({ manifests, catalog, now }: Report): string {
-  const invalid = manifests.filter(({ judged }) => !judged).length
+  const real = manifests.filter(({ isDecisionsFile }) => isDecisionsFile !== true)
+  const invalid = real.filter(({ judged }) => !judged).length
   const components = manifests.reduce((sum, manifest) => sum + manifest.components, 0)
+  const explained = catalog.explained?.length ?? 0
+  const reasons = explained === 0 ? '' : `, ${explained} ${explained === 1 ? 'has' : 'have'} a reason why none does`
   return [
-    count(manifests.length, 'manifest') + (invalid > 0 ? ` (${invalid} not valid, not judged)` : ''),
+    count(real.length, 'manifest') + (invalid > 0 ? ` (${invalid} not valid, not judged)` : ''),
     ...(components > 0 ? [count(components, 'component')] : []),
-    `ATLAS ${catalog.release}: rules judge ${catalog.judged} of ${catalog.techniques} techniques`,
+    `ATLAS ${sanitize(catalog.release)}: rules judge ${catalog.judged} of ${catalog.techniques} techniques${reasons}`,
     `as of ${now}`,
   ].join('; ')
 }
@@ -61,6 +86,26 @@ function notJudgedLine({ catalog: { release, notJudged = [] } }: Report): string
   const ids = notJudged.slice(0, mostIds).map(sanitize)
   const more = notJudged.length > mostIds ? ` and ${notJudged.length - mostIds} more (atlaslint catalog list)` : ''
   return `not judged: no rule speaks of ${ids.join(', ')}${more} of ATLAS ${sanitize(release)}`
+}
+
+/** Which configuration judged, and what it takes away; nothing where there is none and nothing is off. */
+function configurationLine({ configurations = [] }: Report): string | undefined {
+  if (configurations.every(({ file, rulesOff }) => file === undefined && rulesOff === 0)) return undefined
+  const isOne = configurations.length === 1
+  const uses = configurations.map(({ file, manifests, rulesOff, checksOff }) => {
+    const off = [
+      ...(rulesOff > 0 ? [count(rulesOff, 'rule')] : []),
+      ...(checksOff > 0 ? [count(checksOff, 'check')] : []),
+    ]
+    const facts = [
+      ...(isOne ? [] : [count(manifests, 'manifest')]),
+      `${off.length === 0 ? 'nothing' : off.join(' and ')} off`,
+    ]
+    return `${file === undefined ? 'none' : sanitize(file)} (${facts.join(', ')})`
+  })
+  const more = uses.length - mostConfigurations
+  const named = [...uses.slice(0, mostConfigurations), ...(more > 0 ? [`and ${more} more`] : [])]
+  return `${isOne ? 'configuration' : 'configurations'}: ${named.join('; ')}`
 }
 
 /** A status that no technique has is left out; the sum of those shown is the number that apply. */
@@ -87,7 +132,16 @@ function incidentLine({ manifests }: Report): string | undefined {
       const where = manifests.length > 1 ? `in ${sanitize(system)}` : 'here'
       return `${count(incidents.length, 'documented incident')} would work ${where} from end to end: ${listed(incidents)}`
     })
-  return lines.length === 0 ? undefined : lines.join('; ')
+  if (lines.length === 0) return undefined
+  const more = lines.length - mostSystems
+  return [...lines.slice(0, mostSystems), ...(more > 0 ? [`and in ${count(more, 'more system')}`] : [])].join('; ')
+}
+
+/** What was found and not reported, since the change does not touch it. */
+function changedLine({ changedSince }: Report): string | undefined {
+  if (changedSince === undefined) return undefined
+  const { ref, leftOut } = changedSince
+  return `only what changed since ${sanitize(ref)}: ${count(leftOut, 'finding')} in other manifests left out`
 }
 
 function listed(incidents: readonly string[]): string {
@@ -97,8 +151,8 @@ function listed(incidents: readonly string[]): string {
     : shown
 }
 
-function severityLine({ manifests, gate }: Report, paint: Paint): string {
-  const findings = manifests.reduce((total, manifest) => total + manifest.findings.length, 0)
+function severityLine({ gate }: Report, paint: Paint): string {
+  const findings = Object.values(gate.bySeverity).reduce((total, number) => total + number, 0)
   const parts = [...severities].reverse().map((severity) => {
     const text = `${gate.bySeverity[severity]} ${severity}`
     return gate.bySeverity[severity] > 0 ? paint[severity](text) : text

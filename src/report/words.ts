@@ -1,6 +1,7 @@
 /** Small phrases that several formats share. All text from a manifest passes `sanitize` here or in the caller. */
 
 import type { Status } from '../analysis/exposure.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import type { LocatedExposure, LocatedFinding, ManifestReport, Report } from './report.ts'
 import { sanitize } from './sanitize.ts'
 
@@ -10,14 +11,20 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
 }
 
 /** `shop/ai-system.yaml:14:5`, which terminals and editors open on a click. */
-export function location(manifest: ManifestReport, finding: Pick<LocatedFinding, 'at'>): string {
-  return `${sanitize(manifest.file)}:${finding.at.line}:${finding.at.column}`
+export function location(manifest: ManifestReport, finding: Pick<LocatedFinding, 'at' | 'file'>): string {
+  return `${sanitize(finding.file ?? manifest.file)}:${finding.at.line}:${finding.at.column}`
 }
 
 /** `AML.T0051.001 LLM Prompt Injection: Indirect`, or the id alone where the name is not known. */
 export function techniqueName(report: Report, technique: string): string {
   const name = report.catalog.names?.[technique]
   return name === undefined ? sanitize(technique) : `${technique} ${sanitize(name)}`
+}
+
+/** The digits that `accept` takes; only what a rule finds can be decided about. */
+export function acceptId({ system }: ManifestReport, finding: LocatedFinding): string | undefined {
+  if (finding.kind !== 'exposure') return undefined
+  return fingerprintOf(system, finding.rule, finding.technique, finding.subject).slice(0, 12)
 }
 
 /** The technique without its sub-technique. */

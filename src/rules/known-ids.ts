@@ -15,3 +15,13 @@ export function knownIds(catalog: Catalog): KnownIds {
     mitigation: (id) => answer(resolveMitigation(catalog, id)),
   }
 }
+
+/** Ids may be about what only one of the catalogs has: with another one what they are about is skipped. */
+export function knownToAny(catalogs: readonly Catalog[]): KnownIds {
+  const all = catalogs.map(knownIds)
+  const answer = (kind: 'technique' | 'mitigation') => (id: string) => {
+    const answers = all.map((ids) => ids[kind](id))
+    return answers.find(({ known }) => known) ?? answers[0] ?? { known: false }
+  }
+  return { technique: answer('technique'), mitigation: answer('mitigation') }
+}

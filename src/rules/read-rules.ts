@@ -99,7 +99,8 @@ export function readRuleFile(
   return { ...empty, rules, switches }
 }
 
-function isSwitch(record: Record<string, unknown>): boolean {
+/** True for an entry that only switches a rule that is there already. */
+export function isSwitch(record: object): boolean {
   return Object.keys(record).every((key) => key === 'id' || key === 'off' || key === 'severity')
 }
 

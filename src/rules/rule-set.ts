@@ -15,8 +15,10 @@ export function assembleRules(bundled: CompiledRules, user: UserRules = { rules:
   const rules = new Map<string, Rule>()
   for (const rule of bundled.rules) rules.set(rule.id, lazyRule(rule, 'bundled', definitions))
   for (const rule of user.rules) rules.set(rule.id, rule)
+  const all = [...rules.keys()]
   for (const change of user.switches) applySwitch(rules, change)
-  return { rules: [...rules.values()], notJudged: new Map(Object.entries(bundled.notJudged)) }
+  const off = all.filter((id) => !rules.has(id)).sort()
+  return { rules: [...rules.values()], off, notJudged: new Map(Object.entries(bundled.notJudged)) }
 }
 
 function applySwitch(rules: Map<string, Rule>, { id, off, severity }: RuleSwitch): void {

@@ -75,12 +75,18 @@ export interface Rule {
   readonly origin: string
   /** What a system must hold at the least. */
   readonly needs: IndexedNeeds
+  /** Severity that the configuration sets, whatever would be computed. */
+  readonly configured?: Severity
+  /** True when the configuration lets no decision settle what the rule finds. */
+  readonly locked?: boolean
   /** Compiled when first asked for: most rules speak of kinds that a system does not have. */
   compiled(): CompiledSubject
 }
 
 export interface RuleSet {
   readonly rules: readonly Rule[]
+  /** Ids of the rules that a rule file or the configuration has switched off. */
+  readonly off?: readonly string[]
   /** Technique id → why no architectural fact can tell. */
   readonly notJudged: ReadonlyMap<string, string>
 }

@@ -7,7 +7,7 @@ import { bundleOptions } from '../../scripts/build.mjs'
 import { copyOfPackage, manifest, runBin } from './package.ts'
 
 /** Read on every run; a limit, so that growth is a decision. */
-const hotLimit = 280_000
+const hotLimit = 290_000
 
 /** Packages that the usual way must not load, and packages that it may. */
 const rare = ['yaml', 'globby', 'cli-table3', 'chalk', 'ajv']

@@ -24,7 +24,20 @@ const isManifest = new Ajv({ strict: false }).compile(
 )
 
 export type Surroundings = Partial<
-  Pick<CheckInput, 'now' | 'missingFiles' | 'evidenceMaxAge' | 'minimumMitigated' | 'changedSince'>
+  Pick<
+    CheckInput,
+    | 'now'
+    | 'missingFiles'
+    | 'evidenceMaxAge'
+    | 'evidenceRequiredFor'
+    | 'longestAcceptance'
+    | 'lockedRules'
+    | 'ownerBook'
+    | 'hasCodeowner'
+    | 'minimumMitigated'
+    | 'changedSince'
+    | 'hasFiledDecisions'
+  >
 > & {
   readonly rules?: readonly RuleEntry[]
 }

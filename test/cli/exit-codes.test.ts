@@ -47,7 +47,7 @@ describe('2: nothing was linted, and stderr says why', () => {
   test.each<[string, string[], RegExp, object?]>([
     ['unknown option', ['--fail-onn', 'low'], /unknown option '--fail-onn'\n\(Did you mean --fail-on\?\)/],
     ['unknown value', ['--fail-on', 'hihg'], /Allowed: none, low, medium, high, critical \(did you mean high\?\)/],
-    ['unknown format', ['-f', 'jsom'], /Allowed: pretty, compact, json \(did you mean json\?\)/],
+    ['unknown format', ['-f', 'jsom'], /Allowed: pretty, compact, json, [a-z, ]+ \(did you mean json\?\)/],
     ['format to nowhere', ['-f', 'json='], /Write json=<file>/],
     ['missing value', ['--fail-on'], /argument missing/],
     ['not a number', ['--max-file-size', '1k'], /Not a whole number/],

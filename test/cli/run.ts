@@ -86,7 +86,8 @@ export function engineFinding(findings: readonly LocatedFinding[] = [], asked: P
   return {
     prepare: (folder, ruleFiles) => ({
       ...lintEngine.prepare(folder, []),
-      lint: (manifests, options) => {
+      lint: (inputs, options) => {
+        const manifests = [...inputs]
         Object.assign(asked, { manifests, ruleFiles, options })
         return reportOn(manifests, findings, options)
       },

@@ -9,7 +9,7 @@ test('one line for each finding, with all there is to know', () => {
   expect(lines).toHaveLength(6)
   expect(lines[0]).toBe(
     'mail/ai-system.yaml:7:3: critical public-mailbox-feeds-agent AML.T0051.001 Text that anyone can put into mailbox reaches agent: ' +
-      'strangers -> mailbox -> agent. help: Put an input guard on the flow from the mailbox, or let a person approve each action.',
+      'strangers -> mailbox -> agent. help: Put an input guard on the flow from the mailbox, or let a person approve each action. id: 65b67d00fc66',
   )
   expect(lines[5]).toBe(
     "mail/ai-system.yaml:6:3: low component-without-owner - component 'mailbox' has no owner help: add `owner:` with an id from `owners`",

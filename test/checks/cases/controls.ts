@@ -189,4 +189,20 @@ export const controlCases: readonly CheckCase[] = [
     severity: 'medium',
     nearMiss: { title: 'it is retired', changes: [['status: implemented', 'status: retired']] },
   },
+  {
+    check: 'control-without-evidence',
+    title: 'a planned one, where the configuration asks for evidence of those, too',
+    fires: [
+      [
+        'controls:\n',
+        'controls:\n  soon: { implements: [AML.M0020], on: [agent], status: planned, due: 2026-12-01, owner: appsec }\n',
+      ],
+    ],
+    at: ['controls', 'soon'],
+    marks: 'soon',
+    says: "Control 'soon' is planned, and nothing shows that it works.",
+    severity: 'low',
+    given: { evidenceRequiredFor: ['planned', 'implemented'] },
+    nearMiss: { title: 'it does not ask', given: { evidenceRequiredFor: ['implemented'] } },
+  },
 ]

@@ -5,6 +5,17 @@ const second =
 
 export const decisionCases: readonly CheckCase[] = [
   {
+    check: 'unresolved-decision',
+    title: 'a decisions file names a component that is not there',
+    fires: [['technique: AML.T0011\n    on: model', 'technique: AML.T0011\n    on: modle']],
+    given: { hasFiledDecisions: true },
+    at: ['decisions', 0, 'on'],
+    marks: 'modle',
+    says: "'on' of the decision for AML.T0011 on modle leads nowhere: no component or flow is called 'modle'.",
+    severity: 'medium',
+    nearMiss: { title: 'the whole system', changes: [['on: modle', 'on: "*"']], given: { hasFiledDecisions: true } },
+  },
+  {
     check: 'expired-decision',
     title: 'a high risk was accepted until yesterday',
     fires: [['expires: 2027-06-30', 'expires: 2026-09-30']],
@@ -136,5 +147,27 @@ export const decisionCases: readonly CheckCase[] = [
     says: "Decision 'accept' for AML.T0011 on model has expired on 2026-09-30.",
     severity: 'medium',
     nearMiss: { title: 'decided again', changes: [['expires: 2026-09-30', 'expires: 2026-12-31']] },
+  },
+  {
+    check: 'long-acceptance',
+    title: 'longer than the configuration allows for the severity',
+    fires: [],
+    at: ['decisions', 0, 'expires'],
+    marks: '2027-06-30',
+    says: "Decision 'accept' for AML.T0011 on model holds until 2027-06-30, 302 days after 2026-09-01; the configuration allows 90 for a high risk.",
+    severity: 'low',
+    given: { longestAcceptance: { high: 90 } },
+    nearMiss: { title: 'another severity', given: { longestAcceptance: { low: 1, critical: 1 } } },
+  },
+  {
+    check: 'locked-decision',
+    title: 'the rule that finds it is locked',
+    fires: [],
+    at: ['decisions', 0, 'treatment'],
+    marks: 'accept',
+    says: "Decision 'accept' for AML.T0011 on model has no effect where rule 'executed' finds it: the configuration locks that.",
+    severity: 'medium',
+    given: { lockedRules: ['executed'] },
+    nearMiss: { title: 'another rule is locked', given: { lockedRules: ['prompted'] } },
   },
 ]

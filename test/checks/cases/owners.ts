@@ -17,7 +17,49 @@ const detectorOfTheAccepter = `controls:
     evidence: [{ type: config, ref: log.yaml, date: 2026-09-01 }]
 `
 
+const teams = {
+  files: ['teams.yaml'],
+  knows: (id: string) => ['support', 'appsec', 'risk-office'].includes(id),
+  nearest: (id: string) => (id === 'suport' ? 'support' : undefined),
+}
+
 export const ownerCases: readonly CheckCase[] = [
+  {
+    check: 'owner-unknown-to-teams',
+    title: 'the approver is no team',
+    fires: [['approved-by: risk-office', 'approved-by: the-boss']],
+    at: ['decisions', 0, 'approved-by'],
+    marks: 'the-boss',
+    says: "Owner 'the-boss' does not stand in teams.yaml.",
+    severity: 'medium',
+    given: { ownerBook: teams },
+    nearMiss: { title: 'no teams are configured', given: { ownerBook: undefined } },
+  },
+  {
+    check: 'owner-unknown-to-teams',
+    title: 'a listed owner is no team',
+    fires: [],
+    at: ['owners', 'appsec'],
+    marks: 'appsec',
+    says: "Owner 'appsec' does not stand in teams.yaml.",
+    severity: 'medium',
+    given: { ownerBook: { ...teams, knows: (id) => id !== 'appsec' } },
+    nearMiss: {
+      title: 'it is known by its contact',
+      given: { ownerBook: { ...teams, knows: (id, contact) => id !== 'appsec' || contact === '#appsec' } },
+    },
+  },
+  {
+    check: 'manifest-without-codeowner',
+    title: 'CODEOWNERS has no line for it',
+    fires: [],
+    at: ['system'],
+    marks: 'system',
+    says: 'CODEOWNERS has no owner for this manifest.',
+    severity: 'medium',
+    given: { hasCodeowner: false },
+    nearMiss: { title: 'nobody looked', given: { hasCodeowner: undefined } },
+  },
   {
     check: 'system-without-owner',
     title: 'no owner under system',

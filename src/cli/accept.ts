@@ -1,0 +1,293 @@
+/** Finds what is to be decided about, writes the decision in memory, judges again, and only then touches the file. */
+
+import { resolve } from 'node:path'
+import { isSettled } from '../analysis/exposure-findings.ts'
+import { displayName, type Found, type Input, isThere, readInput, readText, writeAtomically } from '../io.ts'
+import { decideBy } from '../manifest/decided.ts'
+import type { DecisionsFile } from '../manifest/decisions-file.ts'
+import type { DecisionEntry } from '../manifest/manifest.ts'
+import { plainTarget } from '../manifest/names.ts'
+import { fingerprintOf } from '../report/fingerprint.ts'
+import type { LocatedExposure, LocatedFinding, ManifestReport } from '../report/report.ts'
+import { sanitize } from '../report/sanitize.ts'
+import { count } from '../report/words.ts'
+import { appendToList, type Edited, type Entry } from '../source/edit.ts'
+import { version } from '../version.ts'
+import { manifestsAt } from './analysed.ts'
+import type { ConfigOptions } from './config-options.ts'
+import { Configurations } from './configured.ts'
+import { configuredRun } from './configured-run.ts'
+import { type Context, complain } from './context.ts'
+import { openDecisions, readDecisions } from './decisions-files.ts'
+import { ruleFilesAt } from './rule-files.ts'
+import { today } from './today.ts'
+import { UsageError } from './usage-error.ts'
+
+export interface AcceptOptions extends ConfigOptions {
+  readonly technique?: string
+  readonly on?: string
+  readonly treatment: DecisionEntry['treatment']
+  readonly reason?: string
+  readonly owner?: string
+  readonly approvedBy?: string
+  readonly expires?: string
+  readonly due?: string
+  readonly ticket?: string
+  readonly file?: string
+  readonly to?: 'manifest' | 'decisions'
+  readonly decisions?: string
+  readonly rules?: readonly string[]
+  readonly catalog?: string
+  readonly now?: string
+}
+
+const maxSize = 1_048_576
+const emptyDecisions = 'atlaslint-decisions: 1\ndecisions: []\n'
+
+/** A manifest with what is to be decided about in it. */
+interface Target {
+  readonly found: Found
+  readonly report: ManifestReport
+  readonly technique: string
+  /** Left out: the whole system. */
+  readonly on: string | undefined
+  readonly exposures: readonly LocatedExposure[]
+}
+
+export function accept(id: string | undefined, options: AcceptOptions, context: Context): void {
+  const work = new Acceptance(options, context)
+  const target = work.target(id)
+  work.write(target)
+}
+
+/** One run of the command: the same rules, date and configuration before and after the edit. */
+class Acceptance {
+  readonly #options: AcceptOptions
+  readonly #context: Context
+  readonly #now: string
+  readonly #found: readonly Found[]
+  readonly #judge: (input: Input, file: DecisionsFile | undefined) => ManifestReport
+  readonly #decisionsOf: (name: string) => string | undefined
+
+  constructor(options: AcceptOptions, context: Context) {
+    this.#options = options
+    this.#context = context
+    this.#now = options.now ?? today(context.surroundings)
+    this.#found = manifestsAt(options.file === undefined ? [] : [options.file], context, options)
+    const run = configuredRun(this.#found, false, options, new Configurations(options, context), context)
+    const { prepared, policyOf } = run.prepare(ruleFilesAt(options.rules ?? [], context).found)
+    const gate = { failOn: 'medium', strict: false, exitZero: false } as const
+    const usual = { version, now: this.#now, ...gate, ...(policyOf === undefined ? {} : { policyOf }) }
+    this.#judge = (input, file) =>
+      prepared.lint([input], { ...usual, decide: decideBy({ fileOf: () => file }) }).manifests[0] as ManifestReport
+    const named = options.decisions && resolve(context.surroundings.cwd, options.decisions)
+    this.#decisionsOf = (name) => named ?? run.configuredOf(name)?.decisions?.value
+  }
+
+  /** The finding with this fingerprint, or the exposures that the options name. */
+  target(id: string | undefined): Target {
+    if (id === undefined && this.#found.length !== 1)
+      throw new UsageError('there are several manifests: name one with --file')
+    const judged = this.#found.map((found) => ({
+      found,
+      report: this.#judge(readInput(found, maxSize), this.#filed(found)),
+    }))
+    for (const { report } of judged) this.#refuseInvalid(report)
+    const [only] = judged
+    const target = id === undefined && only !== undefined ? this.#named(only) : this.#fingerprinted(id ?? '', judged)
+    if (target.exposures.every(isSettled)) throw new UsageError(settledText(target))
+    return target
+  }
+
+  #fingerprinted(id: string, judged: readonly Pick<Target, 'found' | 'report'>[]): Target {
+    const matching = judged.flatMap(({ found, report }) =>
+      report.exposures
+        .filter((exposure) => hasFingerprint(id, report, exposure))
+        .map((exposure) => ({ found, report, exposure })),
+    )
+    const [first, second] = matching
+    if (second !== undefined) throw new UsageError(`${matching.length} findings have it: give more digits, or --file`)
+    if (first === undefined) throw new UsageError(notFound(id, judged))
+    const { found, report, exposure } = first
+    const on = exposure.subject.type === 'system' ? undefined : exposure.subject.id
+    return { found, report, technique: exposure.technique, on, exposures: [exposure] }
+  }
+
+  #named({ found, report }: Pick<Target, 'found' | 'report'>): Target {
+    const { technique = '', on: written = '*' } = this.#options
+    const on = written === '*' ? undefined : plainTarget(written)
+    const exposures = report.exposures.filter(({ technique: id, subject }) => {
+      const isTechnique = id === technique || id.startsWith(`${technique}.`)
+      return isTechnique && (on === undefined || subject.id === on)
+    })
+    if (exposures.length === 0)
+      throw new UsageError(
+        `no rule finds that ${technique} applies to ${on ?? 'this system'}: there is nothing to decide`,
+      )
+    return { found, report, technique, on, exposures }
+  }
+
+  #filed({ name }: Found): DecisionsFile | undefined {
+    const path = this.#decisionsOf(name)
+    if (path === undefined || !isThere(path)) return undefined
+    return openDecisions(displayName(path, this.#context.surroundings.cwd), this.#context).decisions
+  }
+
+  #refuseInvalid(report: ManifestReport, is = 'is'): void {
+    const wrong = report.findings.filter(({ kind }) => kind === 'input')
+    this.#tell(report, wrong)
+    if (wrong.length > 0) throw new UsageError(`${report.file} ${is} not valid: nothing was written`)
+  }
+
+  #tell(report: ManifestReport, findings: readonly LocatedFinding[]): void {
+    for (const { message, fix, at, file, kind } of findings)
+      complain(
+        this.#context.surroundings,
+        `${file ?? report.file}:${at.line}:${at.column}: ${message}${fix ? `${kind === 'input' ? ';' : ''} ${fix}` : ''}`,
+      )
+  }
+
+  /** Judges what the file would say, and writes it only when the decision does what it is for. */
+  write(target: Target): void {
+    const { cwd, stdout } = this.#context.surroundings
+    const path = this.#fileFor(target)
+    const name = path === target.found.file ? target.found.name : displayName(path, cwd)
+    const isManifest = path === target.found.file
+    const before = isManifest || isThere(path) ? readText(path) : emptyDecisions
+    const edited = this.#edited(before, name, target, isManifest)
+    const after = this.#judgedWith(edited, name, target, isManifest)
+    this.#refuse(target, after, name, edited.line)
+    writeAtomically(path, edited.text)
+    const { treatment, expires, due } = this.#options
+    const until = expires === undefined ? (due === undefined ? '' : ` by ${due}`) : ` until ${expires}`
+    const what = `${treatment} ${target.technique} on ${target.on ?? 'the whole system'}${until}`
+    stdout.write(
+      `${sanitize(`${name}:${edited.line}: ${what}: ${count(target.exposures.filter(isOpen).length, 'finding')} decided`)}\n`,
+    )
+  }
+
+  #fileFor({ found }: Target): string {
+    const filed = this.#decisionsOf(found.name)
+    if (this.#options.to === 'manifest' || (this.#options.to === undefined && filed === undefined)) return found.file
+    if (filed === undefined)
+      throw new UsageError('there is no decisions file: name one with --decisions, or in the configuration')
+    return filed
+  }
+
+  #edited(text: string, name: string, target: Target, isManifest: boolean): Edited {
+    const mark = text.startsWith('\ufeff') ? '\ufeff' : ''
+    const entry = this.#entry(target)
+    const system: Entry = isManifest ? {} : { system: target.report.system }
+    const body = text.slice(mark.length)
+    // A new file begins with a list in lines, not with an empty one.
+    const start = body === emptyDecisions ? body.replace(/decisions: \[\]\n$/, '') : body
+    const edited = appendToList(start, 'decisions', { ...system, ...entry })
+    if (edited === undefined)
+      throw new UsageError(`${name} is written in a way that cannot be added to: write the decision by hand`)
+    return { ...edited, text: mark + edited.text }
+  }
+
+  #entry({ technique, on }: Target): Entry {
+    const { treatment, reason = '', owner, approvedBy, expires, due, ticket } = this.#options
+    const values = {
+      technique,
+      on,
+      treatment,
+      reason: reason.trim(),
+      owner,
+      'approved-by': approvedBy,
+      decided: this.#now,
+      expires,
+      due,
+      ticket,
+    }
+    return Object.fromEntries(Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== undefined))
+  }
+
+  #judgedWith({ text }: Edited, name: string, { found }: Target, isManifest: boolean): ManifestReport {
+    const input = readInput(found, maxSize)
+    const bytes = Buffer.from(text)
+    if (isManifest) {
+      const after = this.#judge({ ...input, bytes }, this.#filed(found))
+      this.#refuseInvalid(after, 'would be')
+      return after
+    }
+    const { source, result } = readDecisions(name, bytes)
+    for (const { message, fix, place } of result.problems) {
+      const { line, column } = source.span(place)
+      complain(
+        this.#context.surroundings,
+        `${name}:${line}:${column}: ${message}${fix === undefined ? '' : `; ${fix}`}`,
+      )
+    }
+    if (result.file === undefined) throw new UsageError(`${name} would not be valid: nothing was written`)
+    return this.#judge(input, result.file)
+  }
+
+  /** What is left open, too long, or points nowhere is not written; what is only not good enough is said. */
+  #refuse(target: Target, after: ManifestReport, name: string, line: number): void {
+    const isNewDecision = ({ at, file }: Pick<LocatedFinding, 'at' | 'file'>) =>
+      at.line >= line && (file ?? after.file) === name && at.line < line + 40
+    const written = (after.decisions ?? []).findIndex(
+      (decision) => isNewDecision(decision) && decision.at.line === line,
+    )
+    const about = after.findings.filter(
+      (finding) => finding.kind === 'check' && finding.subject.type === 'decision' && isNewDecision(finding),
+    )
+    const grave = about.filter(({ rule }) => refusing.has(rule))
+    this.#tell(after, grave)
+    const unsettled = after.exposures.filter(
+      (exposure) =>
+        exposure.decision !== written &&
+        target.exposures.some((wanted) => isOpen(wanted) && isSameExposure(wanted, exposure)),
+    )
+    if (grave.length > 0) throw new UsageError('the decision would not be right: nothing was written')
+    const [first] = unsettled
+    if (written < 0 || first !== undefined) {
+      const why =
+        first === undefined
+          ? ''
+          : `: ${first.technique} on ${first.subject.id} would stay ${first.status} (rule ${first.rule})`
+      throw new UsageError(`the decision would not hold${why}; nothing was written`)
+    }
+    this.#tell(after, about)
+  }
+}
+
+/** Checks whose finding about the new decision means that it must not be written. */
+const refusing: ReadonlySet<string> = new Set([
+  'long-acceptance',
+  'locked-decision',
+  'expired-decision',
+  'unresolved-decision',
+  'unused-decision',
+])
+
+const isOpen = (exposure: LocatedExposure): boolean => !isSettled(exposure)
+
+function isSameExposure(one: LocatedExposure, other: LocatedExposure): boolean {
+  return one.technique === other.technique && one.rule === other.rule && one.subject.id === other.subject.id
+}
+
+function hasFingerprint(id: string, { system }: ManifestReport, about: Named): boolean {
+  return fingerprintOf(system, about.rule, about.technique, about.subject).startsWith(id)
+}
+
+type Named = Pick<LocatedFinding, 'rule' | 'technique' | 'subject'>
+
+/** A check has nothing to decide about: it can only be put right. */
+function notFound(id: string, judged: readonly Pick<Target, 'report'>[]): string {
+  const check = judged.flatMap(({ report }) =>
+    report.findings.filter((finding) => hasFingerprint(id, report, finding)),
+  )[0]
+  return check === undefined
+    ? `no finding of this run has the fingerprint ${id}; -f json shows them all`
+    : `${check.rule} is about the manifest itself: put that right, or set its severity in the configuration`
+}
+
+function settledText({ report, exposures, technique, on }: Target): string {
+  const [first] = exposures
+  const decision = first?.decision === undefined ? undefined : report.decisions?.[first.decision]
+  const where = decision === undefined ? '' : ` by the decision at ${decision.file ?? report.file}:${decision.at.line}`
+  return `${technique} on ${on ?? 'this system'} is ${first?.status ?? 'settled'} already${where}: there is nothing to decide`
+}

@@ -1,0 +1,79 @@
+/** What a change touches, by git. */
+
+import { basename, dirname, relative, resolve, sep } from 'node:path'
+import { realPath } from '../io.ts'
+import { baselineName } from '../report/baseline-name.ts'
+import type { ManifestReport } from '../report/report.ts'
+import { configName } from './config-find.ts'
+import { commonCommit, gitNames, rootOf } from './git.ts'
+
+declare module '../load-extra.ts' {
+  interface Extra {
+    changeFilter: typeof changeFilter
+  }
+}
+
+export interface ChangeRequest {
+  readonly ref: string
+  readonly cwd: string
+  /** Files that every manifest is held against: rules, configuration, decisions, … A change of one touches all manifests. */
+  readonly shared: readonly string[]
+}
+
+/** Takes the findings out of the manifests that a change does not touch, and counts them. */
+export interface ChangeFilter {
+  readonly cut: (manifest: ManifestReport) => ManifestReport
+  readonly result: () => { readonly ref: string; readonly leftOut: number }
+}
+
+/** Asks git at once, so that a wrong ref ends the run before anything is judged. */
+export function changeFilter({ ref, cwd, shared }: ChangeRequest): ChangeFilter {
+  const { changed, touched } = changesSince(ref, cwd)
+  const everything = shared.some((file) => touched(settled(file))) || changed.some(wasShared)
+  const folder = realPath(cwd)
+  const keeps = (manifest: ManifestReport) => {
+    // What is not valid was not judged, and that is never left out; nor is what was piped in, which has no history.
+    if (everything || !manifest.judged || manifest.file === '<stdin>') return true
+    const file = settled(resolve(folder, manifest.file))
+    return touched(file) || refersTo(manifest, dirname(file), changed)
+  }
+  let leftOut = 0
+  return {
+    cut: (manifest) => {
+      if (keeps(manifest)) return manifest
+      leftOut += manifest.findings.length
+      return { ...manifest, findings: [] }
+    },
+    result: () => ({ ref, leftOut }),
+  }
+}
+
+/** One that was deleted is not among the shared files any more. */
+function wasShared(file: string): boolean {
+  return [configName, baselineName].includes(basename(file))
+}
+
+function changesSince(ref: string, cwd: string) {
+  const base = commonCommit(ref, cwd)
+  const root = rootOf(cwd)
+  const absolute = (name: string) => resolve(root, name)
+  const changed = gitNames(['diff', '--name-only', '-z', '--no-renames', base], root).map(absolute)
+  const all = new Set(changed)
+  const known = new Set(gitNames(['ls-files', '-z'], root).map(absolute))
+  // What git does not know is new, or not its business: it counts as changed.
+  return { changed, touched: (file: string) => all.has(file) || !known.has(file) }
+}
+
+/** Evidence lies in other files: a manifest whose text holds the name of one that changed is touched as well. */
+function refersTo({ text }: ManifestReport, folder: string, changed: readonly string[]): boolean {
+  return changed.some((file) => text.includes(relative(folder, file).split(sep).join('/')))
+}
+
+/** With links followed; a name that was given to stdin need not be there. */
+function settled(file: string): string {
+  try {
+    return realPath(file)
+  } catch {
+    return file
+  }
+}

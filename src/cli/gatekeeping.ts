@@ -1,0 +1,111 @@
+/** What stands between the findings and the gate: decisions from elsewhere, and the baseline. Here is only whether a run has any. */
+
+import { dirname, join, resolve } from 'node:path'
+import type { Command } from 'commander'
+import type { Policy } from '../config/policy.ts'
+import { type Found, isThere } from '../io.ts'
+import { loadExtra } from '../load-extra.ts'
+import { baselineName } from '../report/baseline-name.ts'
+import type { Report } from '../report/report.ts'
+import type { Configured } from './configured.ts'
+import type { Context } from './context.ts'
+import type { LintOptions } from './engine.ts'
+import { UsageError } from './usage-error.ts'
+
+export interface GateFlags {
+  readonly decisions?: string
+  readonly decisionsFrom?: string
+  readonly ignoreDecisions?: boolean
+  /** False for `--no-baseline`. */
+  readonly baseline?: string | boolean
+  /** True where no file is named. */
+  readonly updateBaseline?: string | boolean
+  readonly prune?: boolean
+  readonly showAccepted?: boolean
+}
+
+/** What is known of a run before it begins. */
+export interface RunFacts {
+  /** Paths as named; none: this folder. */
+  readonly paths: readonly string[]
+  /** The manifests that are judged, without what is piped in. */
+  readonly found: readonly Found[]
+  /** Not all manifests there are: a shard, or piped in. */
+  readonly isPart: boolean
+  /** The configuration of a manifest, by its name. */
+  configuredOf(name: string): Pick<Configured, 'decisions'> | undefined
+  /** All configurations of the run. */
+  readonly configured: readonly Pick<Configured, 'file'>[]
+}
+
+export interface Gatekeeper {
+  /** How manifests are judged. */
+  readonly options: Pick<LintOptions, 'decide' | 'mark'>
+  /** Files that every manifest is held against. */
+  readonly files: readonly Found[]
+  /** The report with what was found out on the way; writes the baseline where that was asked for. `levelsOf` is what the configuration says of checks. */
+  finish(report: Report, levelsOf?: (manifest: string) => Policy['checkLevels']): Report
+}
+
+declare module '../load-extra.ts' {
+  interface Extra {
+    gatekeeper(flags: GateFlags, facts: RunFacts, baseline: string | undefined, context: Context): Gatekeeper
+  }
+}
+
+/** Adds the options about decisions and the baseline, in the group of the gate. */
+export function addGatekeeping(command: Command): Command {
+  return command
+    .option('--decisions <file>', 'decisions beside those of the manifests')
+    .option('--decisions-from <ref>', 'only decisions and baseline entries that stand at a git ref count')
+    .option('--ignore-decisions', 'no decision counts: for an audit')
+    .option('--baseline <file>', `known findings, which fail nothing (default: ${baselineName}, if there)`)
+    .option('--no-baseline', 'no finding is known')
+    .option('--update-baseline [file]', 'write what is found into the baseline')
+    .option('--prune', 'take out of the baseline what is gone or has become milder')
+}
+
+const nothing: Gatekeeper = { options: {}, files: [], finish: (report) => report }
+
+/** Refuses what contradicts itself, and prepares what is asked for. */
+export function gatekeeping(flags: GateFlags, facts: RunFacts, context: Context): Gatekeeper {
+  refuseContradictions(flags)
+  const baseline = baselineFile(flags, folderOf(facts), context.surroundings.cwd)
+  const isAsked =
+    baseline !== undefined ||
+    flags.decisions !== undefined ||
+    flags.decisionsFrom !== undefined ||
+    flags.ignoreDecisions === true ||
+    facts.found.some(({ name }) => facts.configuredOf(name)?.decisions !== undefined)
+  return isAsked ? loadExtra().gatekeeper(flags, facts, baseline, context) : nothing
+}
+
+/** Beside the one configuration there is; several have no common place. */
+function folderOf({ configured }: RunFacts): string | undefined {
+  const [first, second] = configured
+  return first === undefined || second !== undefined ? undefined : dirname(first.file)
+}
+
+function refuseContradictions({ updateBaseline, baseline, decisionsFrom, ignoreDecisions, prune }: GateFlags): void {
+  const writes = updateBaseline !== undefined ? '--update-baseline' : prune ? '--prune' : undefined
+  const pairs: [boolean, string, string][] = [
+    [updateBaseline !== undefined && baseline !== undefined, '--update-baseline', '--baseline'],
+    [prune === true && baseline === false, '--prune', '--no-baseline'],
+    [ignoreDecisions === true && decisionsFrom !== undefined, '--ignore-decisions', '--decisions-from'],
+    [writes !== undefined && ignoreDecisions === true, writes ?? '', '--ignore-decisions'],
+    [writes !== undefined && decisionsFrom !== undefined, writes ?? '', '--decisions-from'],
+  ]
+  for (const [both, one, other] of pairs) if (both) throw new UsageError(`${one} and ${other} exclude each other`)
+}
+
+/** The baseline that is read or written (absolute); one that is named has to be there, unless this run writes it. */
+function baselineFile(flags: GateFlags, folder: string | undefined, cwd: string): string | undefined {
+  const { baseline, updateBaseline, prune } = flags
+  if (baseline === false) return undefined
+  const named = [baseline, updateBaseline].find((value) => typeof value === 'string')
+  const usual = join(folder ?? cwd, baselineName)
+  const file = named === undefined ? usual : resolve(cwd, named as string)
+  if (isThere(file) || updateBaseline !== undefined) return file
+  if (named === undefined && !prune) return undefined
+  throw new UsageError(`no such baseline: ${named ?? baselineName}; --update-baseline writes one`)
+}

@@ -1,0 +1,125 @@
+/** What a run over very many manifests needs: a share of them, reading one by one with a sign of life, and room for the results. */
+
+import { InvalidArgumentError } from 'commander'
+import { type Found, type Input, readInput } from '../io.ts'
+import { loadExtra } from '../load-extra.ts'
+import type { ManifestReport, Shard } from '../report/report.ts'
+import { type ReporterName, showsSource } from '../report/reporters.ts'
+import { sha256 } from '../report/sha256.ts'
+import { count } from '../report/words.ts'
+import { type Context, complain } from './context.ts'
+import type { Surroundings } from './surroundings.ts'
+import { UsageError } from './usage-error.ts'
+
+/** From this many on, progress is shown. Fewer are done in the blink of an eye. */
+const many = 100
+/** From this many on, what was judged is packed: it costs a tenth of the time. */
+const veryMany = 400
+
+/** `2/8`. */
+export type ShardChoice = Pick<Shard, 'index' | 'count'>
+
+export function shardChoice(value: string): ShardChoice {
+  const [, index, count] = /^([1-9]\d{0,5})\/([1-9]\d{0,5})$/.exec(value) ?? []
+  if (index === undefined || Number(index) > Number(count))
+    throw new InvalidArgumentError('Write i/n with i from 1 to n, as in --shard 2/8.')
+  return { index: Number(index), count: Number(count) }
+}
+
+/** Every n-th of the files, so that neighbours, which are often alike, are spread. An empty share is no error, but it is said. */
+export function shareOf(found: readonly Found[], choice: ShardChoice | undefined, context: Context): readonly Found[] {
+  if (choice === undefined) return found
+  const { index, count: shards } = choice
+  const share = found.filter((_, position) => position % shards === index - 1)
+  if (share.length === 0)
+    complain(context.surroundings, `shard ${index}/${shards} is empty: there are ${count(found.length, 'manifest')}`)
+  return share
+}
+
+/** Options that say how a report looks and where it goes: shards of one run may differ in them. */
+const looks: ReadonlySet<string> = new Set([
+  ...['shard', 'format', 'maxDetails', 'color', 'quiet', 'debug'],
+  ...['summary', 'pathBase', 'sarifSuppressed', 'sarifLineHash'],
+])
+
+/**
+ * A shard's place in its run, for the pipeline. What all shards have to be told alike is hashed, and merging refuses reports that were
+ * told something else. An option that this module never heard of counts, so that a new one cannot be forgotten.
+ */
+export function shardOf(
+  options: { readonly shard?: ShardChoice },
+  found: readonly Found[],
+  rules: readonly Input[],
+): { readonly shard?: Shard } {
+  const { shard } = options
+  if (shard === undefined) return {}
+  const told = Object.entries(options).filter(([name]) => !looks.has(name))
+  const texts = rules.map(({ name, bytes }) => [name, Buffer.from(bytes).toString('latin1')])
+  const run = sha256(JSON.stringify([shard.count, found.map(({ name }) => name), told.sort(), texts]))
+  return { shard: { ...shard, run } }
+}
+
+/** A piped manifest would be in every shard, and each shard would write a baseline of its own. */
+export function refuseInShard(
+  { shard, updateBaseline, prune }: { shard?: ShardChoice; updateBaseline?: string | boolean; prune?: boolean },
+  readsStdin: boolean,
+): void {
+  if (shard === undefined) return
+  if (readsStdin) throw new UsageError('--shard does not go with standard input')
+  if (updateBaseline !== undefined || prune)
+    throw new UsageError('a shard cannot write the baseline: leave --shard out')
+}
+
+/** Reads a file when it is asked for, and says on a terminal how far it is. */
+export function* readOneByOne(
+  found: readonly Found[],
+  piped: readonly Input[],
+  options: { readonly maxFileSize: number; readonly quiet?: boolean },
+  { surroundings }: Context,
+): Generator<Input> {
+  const progress = progressOf(found.length, surroundings, options.quiet ?? false)
+  try {
+    for (const [index, file] of found.entries()) {
+      progress.show(index)
+      yield readInput(file, options.maxFileSize)
+    }
+  } finally {
+    progress.clear()
+  }
+  yield* piped
+}
+
+/** What is kept of each manifest: everything, or with many of them what the formats show, in little room. */
+export function keepFor(
+  targets: readonly { readonly format: ReporterName }[],
+  total: number,
+): { readonly keep?: (manifest: ManifestReport) => ManifestReport } {
+  if (total < veryMany) return {}
+  const keepsText = targets.some(({ format }) => showsSource.has(format))
+  const { packed } = loadExtra()
+  return { keep: (manifest) => packed(keepsText ? manifest : { ...manifest, text: '' }) }
+}
+
+interface Progress {
+  show(done: number): void
+  clear(): void
+}
+
+/** One line on stderr that is overwritten a hundred times at most; nothing in a pipe, on a build server, or where the line cannot be cleared. */
+function progressOf(total: number, { env, stderr }: Surroundings, quiet: boolean): Progress {
+  if (quiet || total < many || env.CI || env.TERM === 'dumb' || !stderr.isTTY) return { show() {}, clear() {} }
+  const step = Math.ceil(total / 100)
+  let shown = ''
+  const write = (line: string) => {
+    stderr.write(`\r${line.padEnd(shown.length)}${line === '' ? '\r' : ''}`)
+    shown = line
+  }
+  return {
+    show: (done) => {
+      if (done % step === 0) write(`atlaslint: ${done} of ${total} manifests`)
+    },
+    clear: () => {
+      if (shown !== '') write('')
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import { exitCode } from './exit-code.ts'
+import { listFindings, worstFirst } from './listing.ts'
+import type { Report } from './report.ts'
+import type { Reporter, ReporterOptions } from './reporter.ts'
+import { sanitizeJson } from './sanitize.ts'
+import { SarifResults } from './sarif-results.ts'
+import { type SarifRules, taxonomyName } from './sarif-rules.ts'
+
+/** GitHub refuses a file with more. */
+export const mostResults = 25_000
+
+const schema = 'https://json.schemastore.org/sarif-2.1.0.json'
+const home = 'https://github.com/atlaslint/atlaslint'
+
+/**
+ * SARIF 2.1.0 for code scanning. ATLAS is a taxonomy in it; each rule stands once for each technique that it speaks of, because others
+ * take a severity for a property of the rule. What was decided is left out unless asked for: GitHub would open it again.
+ */
+export const sarif: Reporter = (report, options) => sarifOf(report, options, mostResults)
+
+/** The same with another limit of results. */
+export function sarifOf(report: Report, options: ReporterOptions, limit: number): string {
+  const maker = new SarifResults(report, options)
+  const results = maker.make(worstFirst(listFindings(report, options)), limit)
+  const run = {
+    tool: { driver: driver(report, maker.rules) },
+    automationDetails: { id: 'atlaslint/' },
+    columnKind: 'utf16CodeUnits',
+    invocations: [invocation(maker.left, limit)],
+    taxonomies: [maker.rules.taxonomy()],
+    results,
+    ...ofShard(report, maker.left),
+  }
+  return logText({ $schema: schema, version: '2.1.0', runs: [run] })
+}
+
+export function logText(log: object): string {
+  return `${sanitizeJson(JSON.stringify(log, undefined, 2))}\n`
+}
+
+/** What `merge-sarif.ts` has to know of a shard; a run over everything says nothing of the kind. */
+function ofShard(report: Report, leftOut: number): object {
+  const { shard } = report
+  return shard === undefined ? {} : { properties: { shard, exitCode: exitCode(report), leftOut } }
+}
+
+function driver({ tool }: Report, rules: SarifRules): object {
+  return {
+    name: tool.name,
+    version: tool.version,
+    semanticVersion: tool.version,
+    informationUri: home,
+    supportedTaxonomies: [{ name: taxonomyName, index: 0 }],
+    rules: rules.rules(),
+  }
+}
+
+/** What was left out is said. */
+export function invocation(left: number, limit: number): object {
+  if (left === 0) return { executionSuccessful: true }
+  const text = `The ${left} mildest results are left out: a file holds ${limit}.`
+  return { executionSuccessful: true, toolExecutionNotifications: [{ level: 'warning', message: { text } }] }
+}

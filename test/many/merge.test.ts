@@ -1,0 +1,281 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { reporterNames, showsSource } from '../../src/report/reporters.ts'
+import { atlaslint, folderOfSystems, lintShards, systems, text } from './systems.ts'
+
+const number = Object.keys(systems).length
+
+describe('merged shards are what one run reports', () => {
+  test.each([1, 2, 3, number, number + 3])(
+    '%i shards: the same JSON, byte by byte, and the same exit code',
+    async (count) => {
+      const cwd = folderOfSystems()
+      const one = await atlaslint(cwd, 'lint', '-f', 'json')
+      const { files, code } = await lintShards(cwd, count, 'json')
+      const merged = await atlaslint(cwd, 'merge', '-f', 'json', ...files.toReversed())
+      expect(merged).toEqual({ ...one, stderr: '' })
+      expect(merged.code).toBe(code)
+      expect(JSON.parse(merged.stdout).manifests).toHaveLength(number)
+    },
+  )
+
+  test.each(reporterNames.filter((name) => name === 'pretty' || !showsSource.has(name)))('%s', async (format) => {
+    const cwd = folderOfSystems()
+    const options = ['--max-details', '0', '-f', format]
+    const one = await atlaslint(cwd, 'lint', ...options)
+    const { files } = await lintShards(cwd, 3, 'json')
+    expect(await atlaslint(cwd, 'merge', ...options, ...files)).toEqual(one)
+  })
+
+  test.each([1, 2, 3, number + 3])('SARIF of %i shards: the same bytes, and the same exit code', async (count) => {
+    const cwd = folderOfSystems()
+    for (const options of [[], ['--sarif-suppressed', '--sarif-line-hash']]) {
+      const one = await atlaslint(cwd, 'lint', '-f', 'sarif', ...options)
+      const { files } = await lintShards(cwd, count, 'sarif', ...options)
+      expect(await atlaslint(cwd, 'merge', ...files.toReversed())).toEqual(one)
+    }
+  })
+
+  test('details without frames: the rest is the same', async () => {
+    const cwd = folderOfSystems()
+    const withoutFrames = (shown: string) => shown.replace(/^ {2} *(\d+ )?\|.*\n/gm, '')
+    const one = await atlaslint(cwd, 'lint')
+    const { files } = await lintShards(cwd, 2, 'json')
+    const merged = await atlaslint(cwd, 'merge', ...files)
+    expect(merged.stdout).toBe(withoutFrames(one.stdout))
+    expect(one.stdout).not.toBe(merged.stdout)
+  })
+
+  test('options of the gate are those of the shards', async () => {
+    const cwd = folderOfSystems()
+    for (const options of [['--fail-on', 'none'], ['--strict', '--fail-on', 'critical'], ['--exit-zero']]) {
+      const one = await atlaslint(cwd, 'lint', 'a', 'd', '-f', 'json', ...options)
+      const { files } = await lintShards(cwd, 2, 'json', 'a', 'd', ...options)
+      expect(await atlaslint(cwd, 'merge', '-f', 'json', ...files)).toEqual(one)
+    }
+  })
+
+  test('rules of the user keep their words, and a baseline its counts', async () => {
+    const cwd = folderOfSystems({ 'rules.yaml': ownRule, 'mail.ai-system.yaml': mail })
+    await atlaslint(cwd, 'lint', 'a', '--update-baseline')
+    const options = ['--rules', 'rules.yaml']
+    for (const format of ['json', 'sarif']) {
+      const one = await atlaslint(cwd, 'lint', '-f', format, ...options)
+      const { files } = await lintShards(cwd, 3, format, ...options)
+      const merged = await atlaslint(cwd, 'merge', '-f', format, ...files)
+      expect(one.stdout).toContain('Own rule')
+      if (format === 'json') expect(JSON.parse(one.stdout).baseline.known).toBeGreaterThan(0)
+      expect(merged).toEqual(one)
+    }
+  })
+
+  test('whole runs over different folders join as well', async () => {
+    const cwd = folderOfSystems()
+    const one = await atlaslint(cwd, 'lint', 'a', 'd', '-f', 'json')
+    await atlaslint(cwd, 'lint', 'a', '-f', 'json=a.json')
+    await atlaslint(cwd, 'lint', 'd', '-f', 'json=d.json')
+    expect(await atlaslint(cwd, 'merge', 'd.json', 'a.json', '-f', 'json')).toEqual(one)
+  })
+})
+
+const mail = `atlaslint: 1
+system: { name: Mail }
+components:
+  mailbox: { kind: channel, writable-by: [anyone] }
+  agent: { kind: agent }
+flows:
+  - { from: mailbox, to: agent, carries: [message] }
+`
+
+const ownRule = `rules:
+  - id: own-rule
+    technique: AML.T0051.001
+    title: Own rule
+    why: What strangers write becomes part of the prompt.
+    subject: { component: { kind: agent } }
+    when: { reached-from: { from: { kind: channel, written-by: anyone }, carrying: text } }
+    message: "{source} reaches {subject}."
+    impact: [integrity]
+    fix: Put a guard on the flow.
+    examples:
+      - title: an open mailbox
+        system:
+          components: { mailbox: { kind: channel, writable-by: [anyone] }, agent: { kind: agent } }
+          flows: [{ from: mailbox, to: agent, carries: [message] }]
+        fires-on: [agent]
+        near-misses:
+          - title: closed
+            set: { components.mailbox.writable-by: [team] }
+`
+
+describe('what cannot be merged', () => {
+  const refusal = async (cwd: string, ...argv: string[]) => {
+    const { code, stdout, stderr } = await atlaslint(cwd, 'merge', ...argv)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    return stderr
+  }
+
+  test('a missing shard', async () => {
+    const cwd = folderOfSystems()
+    const { files } = await lintShards(cwd, 4, 'json')
+    expect(await refusal(cwd, ...files.slice(1))).toMatch(/shard 1\/4 is missing/)
+    expect(await refusal(cwd, files[0] as string)).toMatch(/shards 2\/4, 3\/4, 4\/4 are missing/)
+    const sarif = await lintShards(cwd, 3, 'sarif')
+    expect(await refusal(cwd, ...sarif.files.slice(1))).toMatch(/shard 1\/3 is missing/)
+  })
+
+  test('shards of another run: options, manifests, rule files or number', async () => {
+    const cwd = folderOfSystems({ 'rules.yaml': ownRule })
+    const first = `${(await lintShards(cwd, 2, 'json')).files[0]}`
+    const shard = async (...options: string[]) => {
+      await atlaslint(cwd, '--shard', '2/2', '-f', 'json=x.json', ...options)
+      return 'x.json'
+    }
+    const cases: (() => Promise<string>)[] = [
+      async () => `${(await lintShards(cwd, 3, 'json')).files[1]}`,
+      () => shard('--fail-on', 'low'),
+      () => shard('a', 'b'),
+      () => shard('--rules', 'rules.yaml'),
+    ]
+    for (const other of cases)
+      expect(await refusal(cwd, first, await other())).toMatch(/a shard of another run|another --fail-on/)
+  })
+
+  test('mixed dates, gates and versions of whole runs', async () => {
+    const cwd = folderOfSystems()
+    await atlaslint(cwd, 'a', '-f', 'json=a.json')
+    const other = async (...options: string[]) => {
+      await atlaslint(cwd, 'd', '-f', 'json=d.json', ...options)
+      return refusal(cwd, 'a.json', 'd.json')
+    }
+    expect(await other('--now', '2026-01-01')).toMatch(/d\.json has another date than a\.json: 2026-01-01/)
+    expect(await other('--strict')).toMatch(/another --strict/)
+    expect(await other('--fail-on', 'high')).toMatch(/another --fail-on/)
+    const foreign = text(cwd, 'a.json').replace(/"version": "[^"]*"/, '"version": "9.9.9"')
+    writeFileSync(join(cwd, 'd.json'), foreign)
+    expect(await refusal(cwd, 'a.json', 'd.json')).toMatch(/d\.json was written by atlaslint 9\.9\.9/)
+  })
+
+  test('the same manifest twice, the same shard twice, shards beside whole runs', async () => {
+    const cwd = folderOfSystems()
+    await atlaslint(cwd, 'a', '-f', 'json=a.json')
+    await atlaslint(cwd, 'a', 'd', '-f', 'json=ad.json')
+    expect(await refusal(cwd, 'a.json', 'ad.json')).toMatch(/a\/ai-system\.yaml is judged in a\.json and in ad\.json/)
+    const { files } = await lintShards(cwd, 2, 'json')
+    writeFileSync(join(cwd, 'copy.json'), text(cwd, files[0] as string))
+    expect(await refusal(cwd, ...files, 'copy.json')).toMatch(/are both shard 1/)
+    expect(await refusal(cwd, ...files, 'a.json')).toMatch(/is a shard and a\.json is not/)
+  })
+
+  test('formats that need the text of the manifests, and SARIF as anything else', async () => {
+    const cwd = folderOfSystems()
+    await atlaslint(cwd, 'a', '--shard', '1/1', '-f', 'json=a.json', '-f', 'sarif=a.sarif')
+    expect(await refusal(cwd, 'a.json', '-f', 'sarif')).toMatch(/merge the SARIF of the shards/)
+    expect(await refusal(cwd, 'a.json', '-f', 'rdjson')).toMatch(/write it in each shard/)
+    expect(await refusal(cwd, 'a.sarif', '-f', 'json')).toMatch(/merge the JSON of the shards/)
+    expect(await refusal(cwd, 'a.sarif', 'a.json')).toMatch(/merge one kind/)
+    expect(await refusal(cwd, 'a.json', 'a.sarif')).toMatch(/merge one kind/)
+  })
+
+  test('nothing judged, unless that was meant', async () => {
+    const cwd = folderOfSystems()
+    await atlaslint(cwd, 'lint', '*.nothing', '--allow-empty', '-f', 'json=none.json')
+    expect(await refusal(cwd, 'none.json')).toMatch(/nothing was judged/)
+    expect((await atlaslint(cwd, 'merge', 'none.json', '--allow-empty')).code).toBe(0)
+  })
+
+  test('a report over one of the inputs', async () => {
+    const cwd = folderOfSystems()
+    await atlaslint(cwd, 'a', '-f', 'json=a.json')
+    expect(await refusal(cwd, 'a.json', '-f', 'json=a.json')).toMatch(/would overwrite its input/)
+  })
+})
+
+describe('hostile reports', () => {
+  const merged = async (change: (json: string) => string | Uint8Array, ...options: string[]) => {
+    const cwd = folderOfSystems()
+    await atlaslint(cwd, 'a', '-f', 'json=a.json')
+    writeFileSync(join(cwd, 'a.json'), change(text(cwd, 'a.json')))
+    return atlaslint(cwd, 'merge', 'a.json', ...options)
+  }
+  const complaint = async (change: (json: string) => string | Uint8Array, ...options: string[]) => {
+    const { code, stdout, stderr } = await merged(change, ...options)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr.split('\n')).toHaveLength(2)
+    return stderr
+  }
+
+  test('what is no report is told with its place', async () => {
+    expect(await complaint(() => 'x')).toMatch(/a\.json is not JSON/)
+    expect(await complaint((json) => json.slice(0, 5000))).toMatch(/is not JSON/)
+    expect(await complaint(() => Buffer.from([0xff, 0xfe, 0x7b]))).toMatch(/is not JSON/)
+    expect(await complaint(() => '[]')).toMatch(/is not a report of atlaslint/)
+    expect(await complaint((json) => json.replace('"severity": "critical"', '"severity": 9'))).toMatch(
+      /at \/manifests\/0\/findings\/\d+\/severity/,
+    )
+    expect(await complaint((json) => json.replace('"judged"', '"__proto__"'))).toMatch(
+      /'judged' is missing|'__proto__'/,
+    )
+    expect(await complaint((json) => json.replace('"judged": true', '"judged": true, "color": "red"'))).toMatch(
+      /'color'/,
+    )
+    expect(await complaint(() => '['.repeat(100_000))).toMatch(/is not JSON|is not a report/)
+  })
+
+  test('a verdict that does not follow from the findings', async () => {
+    expect(await complaint((json) => json.replace('"verdict": "fail"', '"verdict": "pass"'))).toMatch(
+      /contradicts itself/,
+    )
+    expect(await complaint((json) => json.replace('"severity": "critical"', '"severity": "low"'))).toMatch(
+      /contradicts itself/,
+    )
+  })
+
+  test('a file that is too large', async () => {
+    expect(await complaint((json) => json, '--max-file-size', '1000')).toMatch(/a\.json is larger than 1000 bytes/)
+  })
+
+  test('text that a log or a terminal would obey', async () => {
+    const hostile = '\u001b]0;x\u0007 ##[error] \u202e ::warning::'
+    const change = (json: string) => json.replaceAll('"Support chatbot"', JSON.stringify(hostile))
+    for (const format of ['pretty', 'compact', 'markdown', 'github', 'junit']) {
+      const { code, stdout } = await merged(change, '-f', format)
+      expect(code).toBe(1)
+      for (const command of ['\u001b', '\u0007', '\u202e', '##[error']) expect(stdout).not.toContain(command)
+    }
+  })
+
+  test('SARIF that was tampered with', async () => {
+    const cwd = folderOfSystems()
+    await atlaslint(cwd, 'a', '--shard', '1/1', '-f', 'sarif=a.sarif')
+    const good = text(cwd, 'a.sarif')
+    const cases: [RegExp, (sarif: Record<string, never>) => unknown][] = [
+      [/one run/, (sarif) => ({ ...sarif, version: '2.0.0' })],
+      [/not SARIF|is not a report/, (sarif) => ({ ...sarif, runs: {} })],
+      [/one run|the tool/, (sarif) => ({ ...sarif, runs: [] })],
+    ]
+    for (const [message, change] of cases) {
+      writeFileSync(join(cwd, 'a.sarif'), JSON.stringify(change(JSON.parse(good))))
+      const { code, stderr } = await atlaslint(cwd, 'merge', 'a.sarif')
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) })
+    }
+    for (const field of [
+      '"severity"',
+      '"uri"',
+      '"exitCode"',
+      '"shard"',
+      '"partialFingerprints"',
+      '"ruleId"',
+      '"taxa"',
+    ]) {
+      writeFileSync(join(cwd, 'a.sarif'), good.replaceAll(field, '"other"'))
+      const { code, stderr } = await atlaslint(cwd, 'merge', 'a.sarif')
+      expect({ field, code, stderr }).toEqual({
+        field,
+        code: 2,
+        stderr: expect.stringMatching(/is not SARIF of a shard/),
+      })
+    }
+  })
+})

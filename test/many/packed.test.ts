@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import { lintEngine } from '../../src/cli/lint-engine.ts'
+import { reportFrom } from '../../src/report/from-json.ts'
+import { json, jsonPieces } from '../../src/report/json.ts'
+import { packed } from '../../src/report/packed.ts'
+import type { ManifestReport, Report } from '../../src/report/report.ts'
+import { piecesOf, reporterNames, reporters, showsSource } from '../../src/report/reporters.ts'
+import { cleanReport, sampleFinding, sampleManifest, sampleReport } from '../report/sample.ts'
+import { systems } from './systems.ts'
+
+const options = { color: false, unicode: false, width: 80, quiet: false, suppressed: true, lineHash: true }
+
+function linted(keep?: (manifest: ManifestReport) => ManifestReport): Report {
+  const inputs = Object.entries(systems).map(([name, text]) => ({ name, bytes: Buffer.from(text) }))
+  return lintEngine.prepare('dist', []).lint(inputs, {
+    version: '0.0.0',
+    now: '2026-11-24',
+    failOn: 'medium',
+    strict: false,
+    exitZero: false,
+    ...(keep === undefined ? {} : { keep }),
+  })
+}
+
+test('a packed manifest is read as it was, also when it is copied', () => {
+  const { manifests } = linted()
+  for (const manifest of manifests) {
+    expect(packed(manifest)).toEqual(manifest)
+    expect({ ...packed(manifest) }).toEqual(manifest)
+  }
+})
+
+test.each(reporterNames)('%s of packed manifests is the same', (format) => {
+  expect(reporters[format](linted(packed), options)).toBe(reporters[format](linted(), options))
+})
+
+test.each(reporterNames)('%s shows pieces of the manifests, or needs no text', (format) => {
+  const withoutText = linted((manifest) => ({ ...manifest, text: '' }))
+  const same = reporters[format](withoutText, options) === reporters[format](linted(), options)
+  // A hash of the line is part of SARIF here, so that a format that needs the text cannot hide.
+  expect(same).toBe(!showsSource.has(format))
+})
+
+test('inputs are taken one by one', () => {
+  const taken: string[] = []
+  const kept: string[] = []
+  function* inputs() {
+    for (const [name, text] of Object.entries(systems)) {
+      taken.push(name)
+      expect(kept).toHaveLength(taken.length - 1)
+      yield { name, bytes: Buffer.from(text) }
+    }
+  }
+  lintEngine.prepare('dist', []).lint(inputs(), {
+    ...{ version: '0.0.0', now: '2026-11-24', failOn: 'medium', strict: false, exitZero: false },
+    keep: (manifest) => {
+      kept.push(manifest.file)
+      return manifest
+    },
+  })
+  expect(kept).toEqual(Object.keys(systems))
+})
+
+describe('pieces', () => {
+  test.each(reporterNames)('%s in pieces is the same text', (format) => {
+    const report = linted()
+    expect([...piecesOf(format, report, options)].join('')).toBe(reporters[format](report, options))
+  })
+
+  test('JSON is what JSON.stringify writes, with several manifests, one and none', () => {
+    for (const report of [linted(), sampleReport(), sampleReport([]), cleanReport()]) {
+      const text = json(report)
+      expect(text).toBe(`${JSON.stringify(JSON.parse(text), undefined, 2)}\n`)
+      expect([...jsonPieces(report)]).toHaveLength(report.manifests.length + 2)
+    }
+  })
+})
+
+describe('from JSON back to a report', () => {
+  const rich = sampleReport([
+    sampleManifest({
+      findings: [
+        sampleFinding({ file: 'decisions.yaml', owner: 'team', baselined: true }),
+        sampleFinding({ baselineSeverity: 'low', message: 'line\nfeed "quoted" \\ \u2028' }),
+      ],
+      decisions: [
+        { technique: 'AML.T0051', treatment: 'accept', reason: 'so', owner: 'me', state: 'expired', at } as never,
+      ],
+    }),
+  ])
+  const all: Report = {
+    ...rich,
+    shard: { index: 1, count: 2, run: 'a'.repeat(64) },
+    configurations: [
+      { file: undefined, manifests: 1, rulesOff: 0, checksOff: 0 },
+      { file: 'atlaslint.config.yaml', manifests: 1, rulesOff: 2, checksOff: 3 },
+    ],
+    rules: { own: { title: 't', why: 'w', fix: 'f', bundled: false } },
+    decisions: { files: ['decisions.yaml'], from: 'main' },
+    changedSince: { ref: 'main', leftOut: 3 },
+  }
+
+  test.each([
+    ['everything there can be', all],
+    ['systems', linted()],
+    ['a clean run', cleanReport()],
+    ['nothing', sampleReport([])],
+  ])('%s', (_name, report) => {
+    const text = json(report)
+    expect(json(reportFrom(JSON.parse(text)))).toBe(text)
+  })
+})
+
+const at = { line: 1, column: 1, endLine: 1, endColumn: 2 }
