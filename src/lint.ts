@@ -4,7 +4,6 @@ import { exposureFindings, placeOfSubject } from './analysis/exposure-findings.t
 import { type Analysis, analyse } from './analysis/exposures.ts'
 import { replayIncidents } from './analysis/incidents.ts'
 import type { Catalog } from './atlas/catalog.ts'
-import { checks } from './checks/checks.ts'
 import { runChecks } from './checks/run-checks.ts'
 import { askedBy, atLevels, configurationUses, defaultPolicy, type Policy } from './config/policy.ts'
 import { type Finding, type Place, type Problem, severities } from './finding.ts'
@@ -18,9 +17,9 @@ import type {
   LocatedFinding,
   ManifestReport,
   Report,
-  RuleWords,
   Shard,
 } from './report/report.ts'
+import { namesOf, noteIds, wordsOf } from './report/seen.ts'
 import { knownIds } from './rules/known-ids.ts'
 import type { RuleSet } from './rules/rule.ts'
 import { judgedTechniques } from './rules/rule-set.ts'
@@ -109,14 +108,6 @@ export function lint(inputs: Iterable<LintInput>, knowledge: Knowledge, options:
     configurations: configurationUses(policies, used, knowledge.rules),
     manifests,
     gate,
-  }
-}
-
-/** The techniques and rules that a manifest's part of the report speaks of. */
-function noteIds({ findings, exposures }: ManifestReport, seen: { techniques: Set<string>; rules: Set<string> }): void {
-  for (const { rule, technique } of [...findings, ...exposures]) {
-    seen.rules.add(rule)
-    if (technique !== undefined) seen.techniques.add(technique)
   }
 }
 
@@ -300,20 +291,4 @@ function missingFiles(
     (evidence ?? []).flatMap(({ ref }) => ref ?? []),
   )
   return new Set(references.filter((reference) => !evidenceExists(name, reference)))
-}
-
-/** Full names of the techniques that occur, so that a format needs no catalog. */
-function namesOf(ids: ReadonlySet<string>, catalog: Catalog): Record<string, string> {
-  return Object.fromEntries([...ids].sort().map((id) => [id, catalog.techniques.get(id)?.fullName ?? id]))
-}
-
-/** What the rules and checks that occur say in general. */
-export function wordsOf(ids: ReadonlySet<string>, ruleSets: readonly RuleSet[]): Record<string, RuleWords> {
-  const words = ({ title, why, fix }: Omit<RuleWords, 'bundled'>, bundled: boolean) => ({ title, why, fix, bundled })
-  return Object.fromEntries([
-    ...checks.filter(({ id }) => ids.has(id)).map((check) => [check.id, words(check, true)]),
-    ...ruleSets
-      .flatMap(({ rules }) => rules.filter(({ id }) => ids.has(id)))
-      .map(({ id, entry, origin }) => [id, words(entry, origin === 'bundled')]),
-  ])
 }

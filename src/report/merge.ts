@@ -86,6 +86,14 @@ function* findingsOf(manifests: readonly ManifestReport[]): Generator<ManifestRe
   for (const { findings } of manifests) yield* findings
 }
 
+/** Lists of ids are alike unless configurations differ; then the order of the ids is that of the catalog. */
+function union(lists: readonly (readonly string[])[]): readonly string[] {
+  const [first = []] = lists
+  const alike = lists.every((list) => list.length === first.length && list.every((id, index) => id === first[index]))
+  return alike ? first : [...new Set(lists.flat())].sort()
+}
+
+/** Of several configurations the poorest counts, as in one run. */
 function mergeCatalogs(reports: readonly [Report, ...Report[]]): Report['catalog'] {
   const { release, techniques } = reports[0].catalog
   const union = (of: 'notJudged' | 'explained') =>

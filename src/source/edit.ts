@@ -80,9 +80,15 @@ function intoList(text: string, entry: Entry, list: unknown, blockQuote: boolean
 /** `[]` and `[{ … }]`: the entry is written the same way. */
 function intoFlowList(entry: Entry, list: YAMLSeq): Piece | undefined {
   const last = list.items.at(-1) as { range?: readonly number[] } | undefined
-  const body = stringify(entry, { ...oneLine, collectionStyle: 'flow', lineWidth: 0 }).trimEnd()
+  const body = inOneLine(entry)
   if (last === undefined) return list.range ? { at: list.range[0] + 1, before: '', body } : undefined
   return last.range?.[1] === undefined ? undefined : { at: last.range[1], before: ', ', body }
+}
+
+/** As `{ key: value }`; with a text of several lines, as JSON, which is YAML as well. */
+function inOneLine(entry: Entry): string {
+  const hasLines = Object.values(entry).some((text) => /[\r\n]/.test(text))
+  return hasLines ? JSON.stringify(entry) : stringify(entry, { collectionStyle: 'flow', lineWidth: 0 }).trimEnd()
 }
 
 /** Below the last entry, and below comments that are indented like it. */

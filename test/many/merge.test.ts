@@ -279,3 +279,17 @@ describe('hostile reports', () => {
     }
   })
 })
+
+test('folders with configurations of their own: what each takes away is told as in one run', async () => {
+  const cwd = folderOfSystems({
+    'a/atlaslint.config.yaml': 'rules: { outsider-content-reaches-prompt: off }\n',
+    'b/atlaslint.config.yaml': 'techniques: { AML.T0015: off }\n',
+  })
+  const one = await atlaslint(cwd, 'lint', '-f', 'json')
+  expect(one.stderr).toBe('')
+  expect(JSON.parse(one.stdout).configurations.length).toBe(3)
+  for (const count of [2, 3, 9]) {
+    const { files } = await lintShards(cwd, count, 'json')
+    expect(await atlaslint(cwd, 'merge', '-f', 'json', ...files)).toEqual(one)
+  }
+})
