@@ -4,7 +4,7 @@
  * `--rounds <n>` changes how often each is measured, `--check` exits with 1 when a ratio is above its target.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,62 +21,14 @@ function argumentOf(flag) {
   return at < 0 ? undefined : process.argv[at + 1]
 }
 
-/** A manifest of about 200 lines; `seed` makes each file different. */
+const examples = readdirSync(join(root, 'examples'))
+  .map((name) => join(root, 'examples', name, 'ai-system.yaml'))
+  .filter(existsSync)
+  .map((file) => readFileSync(file, 'utf8'))
+
+/** One of the examples in turn, as systems are and not as generators think; `seed` makes each file different. */
 function manifest(seed) {
-  const lines = [
-    'atlaslint: 1',
-    'system:',
-    `  name: Bench ${seed}`,
-    '  owner: team',
-    '  criticality: moderate',
-    'owners:',
-  ]
-  lines.push(
-    '  team: { contact: team@example.org }',
-    'zones:',
-    '  outside: { trust: untrusted }',
-    '  inside: { trust: internal }',
-  )
-  lines.push('components:')
-  for (let index = 0; index < 7; index++) lines.push(...components(`${seed % 7}-${index}`))
-  lines.push('flows:')
-  for (let index = 0; index < 7; index++) lines.push(...flows(`${seed % 7}-${index}`))
-  return `${lines.join('\n')}\n`
-}
-
-function components(id) {
-  return [
-    `  user-${id}: { kind: user, zone: outside, description: Whoever signs up }`,
-    `  agent-${id}:`,
-    '    kind: agent',
-    '    zone: inside',
-    '    owner: team',
-    '    description: Answers questions and does small things # a comment',
-    '    autonomy: asks-when-risky',
-    '    exposure: registered',
-    '    memory: thread',
-    `  model-${id}:`,
-    '    kind: llm',
-    '    zone: inside',
-    '    owner: team',
-    '    provenance: vendor',
-    `  store-${id}:`,
-    '    kind: vector-store',
-    '    zone: inside',
-    '    writable-by: [employees]',
-  ]
-}
-
-function flows(id) {
-  return [
-    `  - { from: user-${id}, to: agent-${id}, carries: [prompt], returns: [completion], auth: user }`,
-    `  - from: agent-${id}`,
-    `    to: model-${id}`,
-    '    carries: [prompt, document]',
-    '    returns: [completion]',
-    '    auth: service',
-    `  - { from: store-${id}, to: agent-${id}, carries: [document] }`,
-  ]
+  return `${examples[seed % examples.length]}# ${seed}\n`
 }
 
 function writeManifests(folder, number) {
@@ -124,8 +76,10 @@ function dataProgram() {
 }
 
 function benchmark(folder) {
+  // Of the usual size: the median of the examples.
   const one = join(folder, 'one.yaml')
-  writeFileSync(one, manifest(0))
+  const byLength = examples.toSorted((a, b) => a.length - b.length)
+  writeFileSync(one, byLength[Math.floor(byLength.length / 2)])
   writeManifests(join(folder, '100'), 100)
   writeManifests(join(folder, '1000'), 1000)
   const lint = [bin, 'lint', one, '--exit-zero']
