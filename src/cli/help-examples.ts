@@ -108,7 +108,7 @@ export const teachings: Readonly<Record<string, Teaching>> = {
   merge: {
     examples: [
       ['merge shards/', 'the verdict of all shards in a folder'],
-      ['merge 1.json 2.json -f sarif=all.sarif', 'as one SARIF file'],
+      ['merge shards/ -f pretty -f json=all.json', 'one to read and one to keep'],
     ],
     done: 'nothing at or above the --fail-on of the shards',
     findings: 'findings at or above it, or a manifest that is not valid',

@@ -96,10 +96,9 @@ function union(lists: readonly (readonly string[])[]): readonly string[] {
 /** Of several configurations the poorest counts, as in one run. */
 function mergeCatalogs(reports: readonly [Report, ...Report[]]): Report['catalog'] {
   const { release, techniques } = reports[0].catalog
-  const union = (of: 'notJudged' | 'explained') =>
-    [...new Set(reports.flatMap(({ catalog }) => catalog[of] ?? []))].sort()
-  const notJudged = union('notJudged')
-  const explained = union('explained').filter((id) => !notJudged.includes(id))
+  const notJudged = union(reports.map(({ catalog }) => catalog.notJudged ?? []))
+  const unknown = new Set(notJudged)
+  const explained = union(reports.map(({ catalog }) => catalog.explained ?? [])).filter((id) => !unknown.has(id))
   const names = new Map(reports.flatMap(({ catalog }) => Object.entries(catalog.names ?? {})))
   return {
     release,
@@ -111,16 +110,16 @@ function mergeCatalogs(reports: readonly [Report, ...Report[]]): Report['catalog
   }
 }
 
-/** By file, in its order; one that was used for nothing is there only when there is no other. */
+/** By file, in its order. What an empty shard tells was used for nothing, and counts only when all are empty. */
 function mergeConfigurations(reports: readonly Report[]): ConfigurationUse[] {
-  const uses = new Map<string | undefined, ConfigurationUse>()
-  for (const use of reports.flatMap(({ configurations }) => configurations ?? [])) {
-    const before = uses.get(use.file)
-    uses.set(use.file, before === undefined ? use : { ...use, manifests: before.manifests + use.manifests })
-  }
-  const all = [...uses.values()].sort((a, b) => ((a.file ?? '') < (b.file ?? '') ? -1 : 1))
+  const all = reports.flatMap(({ configurations }) => configurations ?? [])
   const used = all.filter(({ manifests }) => manifests > 0)
-  return used.length > 0 ? used : all.slice(0, 1)
+  if (used.length === 0) return all.slice(0, 1)
+  const uses = new Map<string | undefined, ConfigurationUse>()
+  for (const use of used) {
+    uses.set(use.file, { ...use, manifests: use.manifests + (uses.get(use.file)?.manifests ?? 0) })
+  }
+  return [...uses.values()].sort((a, b) => ((a.file ?? '') < (b.file ?? '') ? -1 : 1))
 }
 
 function mergeBaselines({ file }: BaselineReport, reports: readonly Report[]): BaselineReport {

@@ -282,8 +282,8 @@ describe('hostile reports', () => {
 
 test('folders with configurations of their own: what each takes away is told as in one run', async () => {
   const cwd = folderOfSystems({
-    'a/atlaslint.config.yaml': 'rules: { outsider-content-reaches-prompt: off }\n',
-    'b/atlaslint.config.yaml': 'techniques: { AML.T0015: off }\n',
+    'a/atlaslint.config.yaml': 'severity: { outsider-content-reaches-prompt: off }\n',
+    'b/atlaslint.config.yaml': 'severity: { AML.T0015: off, unused-owner: off }\n',
   })
   const one = await atlaslint(cwd, 'lint', '-f', 'json')
   expect(one.stderr).toBe('')
