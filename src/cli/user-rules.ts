@@ -10,6 +10,7 @@ import { definitionsFrom } from '../rules/definition.ts'
 import { knownToAny } from '../rules/known-ids.ts'
 import { isSwitch, type RuleFile, readRuleFile, ruleFrom } from '../rules/read-rules.ts'
 import type { RuleEntry, RuleSwitch } from '../rules/rule.ts'
+import { nearest } from '../source/nearest.ts'
 import { readSource } from '../source/reader.ts'
 import type { Source } from '../source/source.ts'
 
@@ -47,6 +48,8 @@ export function readUserRules(
   const problems = files.flatMap((file, index) => {
     return file.problems.map((problem) => located(read[index]?.source as Source, problem))
   })
+  const ruleIds = [...bundled.rules.map(({ id }) => id), ...files.flatMap(({ rules }) => rules.map(({ id }) => id))]
+  problems.push(...read.flatMap(({ source }) => switchesOfNothing(source, ruleIds)))
   const shared = definitionsFrom(definitions)
   return {
     rules: files.flatMap((file) => file.rules.map((entry) => ruleFrom(entry, file.name, shared))),
@@ -79,6 +82,19 @@ function lockedEntries(sources: readonly Source[], bundled: CompiledRules, { loc
         located(source, { code: 'locked-rule', message, fix: 'take the entry out', place: { path: ['rules', index] } }),
       ]
     })
+  })
+}
+
+/** Entries that would switch a rule that is not there: misspelt, they would leave on what somebody believes to be off. */
+function switchesOfNothing(source: Source, ids: readonly string[]): RuleFileProblem[] {
+  const { rules } = (source.value ?? {}) as { rules?: unknown }
+  const known = new Set(ids)
+  return (Array.isArray(rules) ? rules : []).flatMap((entry: { id?: unknown } | null, index) => {
+    if (typeof entry?.id !== 'string' || !isSwitch(entry) || known.has(entry.id)) return []
+    const place = { path: ['rules', index, 'id'] }
+    const near = nearest(entry.id, ids)
+    const fix = near === undefined ? "'atlaslint rules list' shows what there is" : `did you mean '${near}'?`
+    return [located(source, { code: 'unknown-rule', message: `there is no rule '${entry.id}' to switch`, fix, place })]
   })
 }
 

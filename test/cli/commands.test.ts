@@ -103,6 +103,26 @@ describe('rules', () => {
       /bad\.yaml:7:\d+: 'writen-by' is not something a component can be asked for\.; Did you mean 'written-by'\?/,
     )
   })
+
+  test('a switch of no rule is an error, for validate and for lint: misspelt, it would leave the rule on', async () => {
+    const text = (id: string) => `rules: [{ id: ${id}, off: true }]\n`
+    const scene = {
+      ...files,
+      'bad.yaml': text('strangers-promt-directly'),
+      'good.yaml': text('strangers-prompt-directly'),
+    }
+    for (const argv of [
+      ['rules', 'validate'],
+      ['lint', 'ai-system.yaml', '--exit-zero', '--rules'],
+    ]) {
+      const { code, stdout, stderr } = await run([...argv, 'bad.yaml'], { engine, files: scene })
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr).toMatch(
+        /bad\.yaml:1:15: there is no rule 'strangers-promt-directly' to switch; did you mean 'strangers-prompt-directly'\?/,
+      )
+      expect(await run([...argv, 'good.yaml'], { engine, files: scene })).toMatchObject({ code: 0 })
+    }
+  })
 })
 
 describe('explain', () => {
