@@ -1,6 +1,6 @@
 import type { Catalog, Technique } from '../atlas/catalog.ts'
 import type { Subject } from '../finding.ts'
-import { askRule, concerns, evidenceOf, type Match, type MatchSubject, matchRule, supportOf } from '../rules/match.ts'
+import { askRule, evidenceOf, type Match, type MatchSubject, matchRule, supportOf } from '../rules/match.ts'
 import { renderMessage, subjectName, wayOf } from '../rules/message.ts'
 import type { Rule } from '../rules/rule.ts'
 import { type Evidence, newRun, type Run, type Support, type SystemFacts, systemFacts } from '../rules/run.ts'
@@ -46,9 +46,11 @@ export function analyse(input: AnalysisInput): Analysis {
   const questions: Question[] = []
   for (const rule of input.rules) {
     const technique = input.catalog.techniques.get(rule.technique)
-    if (technique === undefined || !concerns(rule, facts)) continue
+    if (technique === undefined) continue
+    const matches = matchRule(rule, newRun(facts))
+    if (matches.length === 0) continue
     const judge = new RuleJudge(input, shared, rule, technique)
-    for (const match of matchRule(rule, judge.run)) {
+    for (const match of matches) {
       if (match.truth >= ASSUMED) exposures.push(judge.exposure(match))
       else questions.push(...judge.questions(match))
     }
@@ -87,7 +89,7 @@ class RuleJudge {
       evidence,
       technique: this.#technique,
       rule,
-      factsNeeded: this.#rule.needs.facts.length,
+      factsNeeded: this.#rule.needs.count,
       configured: this.#rule.configured,
       assumed: truth === ASSUMED,
       limited,

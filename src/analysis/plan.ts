@@ -1,5 +1,5 @@
 import type { Severity } from '../finding.ts'
-import { askRule, concerns, type MatchSubject, matchRule, supportOf } from '../rules/match.ts'
+import { askRule, type MatchSubject, matchRule, supportOf } from '../rules/match.ts'
 import { subjectName } from '../rules/message.ts'
 import type { Rule } from '../rules/rule.ts'
 import { type Cuts, newRun, type Support, type SystemFacts, systemFacts } from '../rules/run.ts'
@@ -64,7 +64,7 @@ export function fixPlan(input: AnalysisInput, exposures: readonly Exposure[]): P
   const facts = systemFacts(input.system)
   const controls = placeControls(input.system)
   for (const rule of input.rules) {
-    if (concerns(rule, facts)) collect(rule, input, facts, controls, open, claims, candidates)
+    collect(rule, input, facts, controls, open, claims, candidates)
   }
   const chosen = withoutSuperfluous(choose(claims, candidates), claims)
   const steps = describeSteps(chosen, claims, input.system)

@@ -1,4 +1,4 @@
-import { conjunction, disjunction, lazily, within } from './compiler.ts'
+import { conjunction, disjunction, Parts, within } from './compiler.ts'
 import type { Route, Scope, Test } from './scope.ts'
 
 /** `all`, `any` and `not` mean the same everywhere. */
@@ -17,6 +17,6 @@ export function combine<Item>(
     scope.report(route, 'rule-condition', `'${key}' needs a list of conditions.`)
     return () => 0
   }
-  const tests = value.map((inner, index) => lazily(scope, () => compile(inner, within(route, index, scope), scope)))
-  return key === 'all' ? conjunction(scope, tests) : disjunction(scope, tests)
+  const parts = new Parts(scope, value.length, (index) => compile(value[index], within(route, index, scope), scope))
+  return key === 'all' ? conjunction(scope, parts) : disjunction(scope, parts)
 }

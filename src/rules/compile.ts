@@ -1,5 +1,5 @@
 import type { Component, Move } from '../system/system.ts'
-import { lazily } from './compiler.ts'
+import { conjunction, Parts } from './compiler.ts'
 import { compileComponent } from './component-conditions.ts'
 import { compileData, compileMove } from './flow-conditions.ts'
 import type { Compiler, Route, Scope, Test } from './scope.ts'
@@ -27,14 +27,12 @@ export function compileSubject(subject: unknown, when: unknown, route: Route, sc
   }
   const form = (typeof subject === 'object' && subject !== null ? subject : {}) as Record<string, unknown>
   if (form.component !== undefined) {
-    const matcher = compiler.component(form.component, [...at, 'component'], scope)
-    const condition = when === undefined ? undefined : lazily(scope, () => compiler.component(when, conditionAt, scope))
-    return { type: 'component', test: both(matcher, condition) }
+    const ask = (raw: unknown, route: Route) => compiler.component(raw, route, scope)
+    return { type: 'component', test: both(scope, ask, [form.component, [...at, 'component']], [when, conditionAt]) }
   }
   if (form.flow !== undefined) {
-    const matcher = compiler.move(form.flow, [...at, 'flow'], scope, 'both')
-    const condition = when === undefined ? undefined : compiler.move(when, conditionAt, scope, 'both')
-    return { type: 'flow', test: both(matcher, condition) }
+    const ask = (raw: unknown, route: Route) => compiler.move(raw, route, scope, 'both')
+    return { type: 'flow', test: both(scope, ask, [form.flow, [...at, 'flow']], [when, conditionAt]) }
   }
   scope.report(at, 'rule-subject', "A rule's subject is { component: … }, { flow: … } or system.")
   return { type: 'system', test: () => 0 }
@@ -45,12 +43,13 @@ export function checkDefinition(name: string, raw: unknown, scope: Scope): void 
   compiler.component(raw, ['definitions', name], { ...scope, expanding: [name] })
 }
 
-function both<Item>(first: Test<Item>, second: Test<Item> | undefined): Test<Item> {
-  if (second === undefined) return first
-  return (item, run) => {
-    const one = first(item, run)
-    if (one === 0 && run.trace === undefined) return 0
-    const other = second(item, run)
-    return one < other ? one : other
-  }
+type Placed = readonly [raw: unknown, route: Route]
+
+function both<Item>(
+  scope: Scope,
+  compile: (raw: unknown, route: Route) => Test<Item>,
+  ...[matcher, condition]: readonly [Placed, Placed]
+): Test<Item> {
+  const placed = condition[0] === undefined ? [matcher] : [matcher, condition]
+  return conjunction(scope, new Parts(scope, placed.length, (index) => compile(...(placed[index] as Placed))))
 }

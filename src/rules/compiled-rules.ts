@@ -1,3 +1,4 @@
+import { type Clause, clauseOf, type FactTable, factTable, type Place } from './facts.ts'
 import type { IndexedNeeds, RuleEntry, RuleNeeds } from './rule.ts'
 
 /** The bundled rules as the build leaves them: checked, without examples, each parsed when it is first wanted. */
@@ -23,8 +24,9 @@ interface Index {
   readonly rules: readonly (readonly [
     id: string,
     technique: string,
-    subject: readonly string[] | null,
-    facts: readonly (readonly number[])[],
+    on: RuleNeeds['on'],
+    clauses: readonly Clause[],
+    count: number,
   ])[]
 }
 
@@ -33,30 +35,40 @@ export function writeCompiledRules(
   { definitions, notJudged }: Pick<CompiledRules, 'definitions' | 'notJudged'>,
   rules: readonly { readonly entry: RuleEntry; readonly needs: RuleNeeds }[],
 ): string {
-  const facts = [...new Set(rules.flatMap(({ needs }) => needs.facts.flat()))].sort()
+  const table = tableFor(rules.map(({ needs }) => needs))
   const index: Index = {
     definitions,
     notJudged,
-    facts,
-    rules: rules.map(({ entry, needs }) => [
-      entry.id,
-      entry.technique,
-      needs.subject ?? null,
-      positionsIn(facts, needs),
-    ]),
+    facts: table.facts,
+    rules: rules.map(({ entry, needs }) => [entry.id, entry.technique, needs.on, clausesIn(table, needs), needs.count]),
   }
   return [index, ...rules.map(({ entry }) => entry)].map(asciiJson).join('\n')
 }
 
-/** The needs of one rule with a list of facts of its own. */
+/** The needs of one rule with a table of its own. */
 export function indexNeeds(needs: RuleNeeds): IndexedNeeds {
-  const table = [...new Set(needs.facts.flat())]
-  return { subject: needs.subject, table, facts: positionsIn(table, needs) }
+  const table = tableFor([needs])
+  return { on: needs.on, table, clauses: clausesIn(table, needs), count: needs.count }
 }
 
-function positionsIn(table: readonly string[], { facts }: RuleNeeds): number[][] {
-  const position = new Map(table.map((fact, index) => [fact, index]))
-  return facts.map((list) => list.map((fact) => position.get(fact) as number))
+function tableFor(needs: readonly RuleNeeds[]): FactTable {
+  const facts = needs.flatMap(({ facts }) => facts.flat()).map((fact) => placeAndFact(fact)[1])
+  return factTable([...new Set(facts)].sort())
+}
+
+function clausesIn(table: FactTable, { facts }: RuleNeeds): Clause[] {
+  const position = new Map(table.facts.map((fact, index) => [fact, index]))
+  return facts.map((list) =>
+    clauseOf(
+      table,
+      list.map(placeAndFact).map(([place, fact]) => [place, position.get(fact) as number]),
+    ),
+  )
+}
+
+function placeAndFact(needed: string): [Place, string] {
+  const split = needed.indexOf(' ')
+  return [needed.slice(0, split) as Place, needed.slice(split + 1)]
 }
 
 /** Reads what `writeCompiledRules` wrote. The text comes from our own build, so it is not checked. */
@@ -64,13 +76,14 @@ export function readCompiledRules(text: string): CompiledRules {
   const end = text.indexOf('\n')
   const { definitions, notJudged, facts, rules } = JSON.parse(end < 0 ? text : text.slice(0, end)) as Index
   const starts = lineStarts(text, end)
+  const table = factTable(facts)
   return {
     definitions,
     notJudged,
-    rules: rules.map(([id, technique, subject, lists], index) => ({
+    rules: rules.map(([id, technique, on, clauses, count], index) => ({
       id,
       technique,
-      needs: { subject: subject ?? undefined, table: facts, facts: lists },
+      needs: { on, table, clauses, count },
       entry: () => JSON.parse(text.slice(starts[index], starts[index + 1])) as RuleEntry,
     })),
   }

@@ -10,13 +10,38 @@ export function within(route: Route, key: string | number, scope: Scope): Route 
   return scope.eager ? [...route, key] : route
 }
 
-/** Compiles a condition when it is first asked: most conditions of most rules never are, on a given system. */
-export function lazily<Item>(scope: Scope, compile: () => Test<Item>): Test<Item> {
-  if (scope.eager) return compile()
-  let test: Test<Item> | undefined
-  return (item, run) => {
-    test ??= compile()
-    return test(item, run)
+/**
+ * The conditions that a matcher or a list consists of, each compiled when it is first asked: most conditions of most rules never
+ * are, on a given system.
+ */
+export class Parts<Item> {
+  readonly length: number
+  readonly #compile: (index: number) => Test<Item>
+  readonly #label: ((index: number) => string) | undefined
+  readonly #tests: (Test<Item> | undefined)[] = []
+
+  /** `label` lets `why` see each of them with its answer; it is written out only then. */
+  constructor(scope: Scope, length: number, compile: (index: number) => Test<Item>, label?: (index: number) => string) {
+    this.length = length
+    this.#compile = compile
+    this.#label = label
+    if (scope.eager) for (let index = 0; index < length; index += 1) this.#tests[index] = compile(index)
+  }
+
+  ask(index: number, item: Item, run: Run): Truth {
+    let test = this.#tests[index]
+    if (test === undefined) {
+      test = this.#compile(index)
+      this.#tests[index] = test
+    }
+    if (run.trace === undefined || this.#label === undefined) return test(item, run)
+    const { trace } = run
+    const children: NonNullable<Run['trace']> = []
+    run.trace = children
+    const truth = test(item, run)
+    run.trace = trace
+    trace.push({ label: this.#label(index), truth, children })
+    return truth
   }
 }
 
@@ -33,21 +58,27 @@ export function unknownTruth(scope: Scope, field: string): Truth {
 }
 
 /** All must hold; under `not`, one must fail. */
-export function conjunction<Item>(scope: Scope, tests: readonly Test<Item>[]): Test<Item> {
-  return scope.negated ? anyOf(tests) : allOf(tests)
+export function conjunction<Item>(scope: Scope, parts: Parts<Item>): Test<Item> {
+  return scope.negated ? anyOf(parts) : allOf(parts)
 }
 
 /** One must hold; under `not`, all must fail. */
-export function disjunction<Item>(scope: Scope, tests: readonly Test<Item>[]): Test<Item> {
-  return scope.negated ? allOf(tests) : anyOf(tests)
+export function disjunction<Item>(scope: Scope, parts: Parts<Item>): Test<Item> {
+  return scope.negated ? allOf(parts) : anyOf(parts)
 }
 
-function allOf<Item>(tests: readonly Test<Item>[]): Test<Item> {
-  if (tests.length === 1) return tests[0] as Test<Item>
+/** The same for conditions that are compiled already. */
+export function conjunctionOf<Item>(scope: Scope, tests: readonly Test<Item>[]): Test<Item> {
+  return tests.length === 1
+    ? (tests[0] as Test<Item>)
+    : conjunction(scope, new Parts<Item>(scope, tests.length, (index) => tests[index] as Test<Item>))
+}
+
+function allOf<Item>(parts: Parts<Item>): Test<Item> {
   return (item, run) => {
     let worst: Truth = CERTAIN
-    for (const test of tests) {
-      const truth = test(item, run)
+    for (let index = 0; index < parts.length; index += 1) {
+      const truth = parts.ask(index, item, run)
       if (truth < worst) worst = truth
       if (worst === FALSE && run.trace === undefined) return FALSE
     }
@@ -55,36 +86,30 @@ function allOf<Item>(tests: readonly Test<Item>[]): Test<Item> {
   }
 }
 
-function anyOf<Item>(tests: readonly Test<Item>[]): Test<Item> {
-  if (tests.length === 1) return tests[0] as Test<Item>
-  return (item, run) => bestOf(run, tests, (test) => test(item, run)).truth
-}
-
 /**
- * The best of several alternatives, and which it was. Evidence is taken from that one alone; support and traces are
- * taken from all, since another alternative may be the one that a cut leaves.
+ * The best of several alternatives. Evidence is taken from that one alone; support and traces are taken from all, since
+ * another alternative may be the one that a cut leaves.
  */
-export function bestOf<Choice>(
-  run: Run,
-  choices: readonly Choice[],
-  ask: (choice: Choice) => Truth,
-): { truth: Truth; choice: Choice | undefined } {
-  const { evidence } = run
-  const all = run.support !== undefined || run.trace !== undefined
-  run.evidence = undefined
-  let truth: Truth = FALSE
-  let choice: Choice | undefined
-  for (const candidate of choices) {
-    const answer = ask(candidate)
-    if (answer > truth) {
-      truth = answer
-      choice = candidate
+function anyOf<Item>(parts: Parts<Item>): Test<Item> {
+  return (item, run) => {
+    if (parts.length === 1) return parts.ask(0, item, run)
+    const { evidence } = run
+    const all = run.support !== undefined || run.trace !== undefined
+    run.evidence = undefined
+    let best: Truth = FALSE
+    let chosen = -1
+    for (let index = 0; index < parts.length; index += 1) {
+      const truth = parts.ask(index, item, run)
+      if (truth > best) {
+        best = truth
+        chosen = index
+      }
+      if (best === CERTAIN && !all) break
     }
-    if (truth === CERTAIN && !all) break
+    run.evidence = evidence
+    if (evidence !== undefined && chosen >= 0) parts.ask(chosen, item, run)
+    return best
   }
-  run.evidence = evidence
-  if (evidence !== undefined && choice !== undefined) ask(choice)
-  return { truth, choice }
 }
 
 /** A condition on one field: unknown where the value is left out. */
@@ -190,17 +215,34 @@ function noItem<Item, Part>(parts: (item: Item, run: Run) => readonly Part[], fa
   }
 }
 
+/** The best item, and of it alone the evidence. */
 function someItem<Item, Part>(
   parts: (item: Item, run: Run) => readonly Part[],
   test: Test<Part>,
   found: ((run: Run, part: Part) => void) | undefined,
 ): Test<Item> {
-  const ask = (part: Part, run: Run): Truth => {
-    const truth = test(part, run)
-    if (truth !== FALSE) found?.(run, part)
-    return truth
+  return (item, run) => {
+    const { evidence } = run
+    const all = run.support !== undefined || run.trace !== undefined
+    run.evidence = undefined
+    let best: Truth = FALSE
+    let chosen: Part | undefined
+    for (const part of parts(item, run)) {
+      const truth = test(part, run)
+      if (truth !== FALSE && run.support !== undefined) found?.(run, part)
+      if (truth > best) {
+        best = truth
+        chosen = part
+      }
+      if (best === CERTAIN && !all) break
+    }
+    run.evidence = evidence
+    if (evidence !== undefined && chosen !== undefined) {
+      test(chosen, run)
+      found?.(run, chosen)
+    }
+    return best
   }
-  return (item, run) => bestOf(run, parts(item, run), (part) => ask(part, run)).truth
 }
 
 function untraced<Item>(test: Test<Item>): Test<Item> {

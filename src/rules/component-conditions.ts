@@ -4,8 +4,8 @@ import { combinators, combine } from './combine.ts'
 import {
   anyItem,
   conjunction,
-  lazily,
   mapping,
+  Parts,
   reportUnknownWord,
   respectsCuts,
   structureTest,
@@ -56,15 +56,12 @@ export const componentWords: readonly string[] = [
 export function compileComponent(compiler: Compiler, raw: unknown, route: Route, scope: Scope): Test<Component> {
   const form = mapping(raw, route, scope, 'A component matcher')
   if (form === undefined) return structureTest(scope, () => false)
-  const tests = cheapestFirst(Object.entries(form)).map(([key, value]) =>
-    labelled(
-      key,
-      value,
-      scope,
-      lazily(scope, () => wordTest(compiler, key, value, within(route, key, scope), scope)),
-    ),
-  )
-  return conjunction(scope, tests)
+  const entries = cheapestFirst(Object.entries(form))
+  const compile = (index: number): Test<Component> => {
+    const [key, value] = entries[index] as [string, unknown]
+    return wordTest(compiler, key, value, within(route, key, scope), scope)
+  }
+  return conjunction(scope, new Parts(scope, entries.length, compile, (index) => labelOf(entries[index], scope)))
 }
 
 /** Plain facts before neighbours, those before paths: most components fail early. */
@@ -119,19 +116,10 @@ function noting(key: string, test: Test<Component>, value: unknown): Test<Compon
   }
 }
 
-/** Lets `why` see the condition with its answer. Written out only then: linting compiles thousands of conditions. */
-function labelled(key: string, value: unknown, scope: Scope, test: Test<Component>): Test<Component> {
-  const { negated } = scope
-  return (component, run) => {
-    const { trace } = run
-    if (trace === undefined) return test(component, run)
-    const children: NonNullable<Run['trace']> = []
-    run.trace = children
-    const truth = test(component, run)
-    run.trace = trace
-    trace.push({ label: `${negated ? 'not ' : ''}${key}: ${compactYaml(value)}`, truth, children })
-    return truth
-  }
+/** The condition as `why` shows it. */
+function labelOf(entry: readonly [string, unknown] | undefined, { negated }: Scope): string {
+  const [key, value] = entry as readonly [string, unknown]
+  return `${negated ? 'not ' : ''}${key}: ${compactYaml(value)}`
 }
 
 /** A condition as a reader of the rule would write it on one line. */

@@ -1,6 +1,14 @@
 import type { Component } from '../system/system.ts'
 import { booleanFields, kinds, listFields, scales, valueFields } from '../vocabulary.ts'
-import { conjunction, fieldTest, mapping, reportUnknownWord, respectsCuts, structureTest, wordsOf } from './compiler.ts'
+import {
+  conjunctionOf,
+  fieldTest,
+  mapping,
+  reportUnknownWord,
+  respectsCuts,
+  structureTest,
+  wordsOf,
+} from './compiler.ts'
 import { callersLeft, influenceLeft, powersLeft, supportCallers, supportInfluence, supportTools } from './left.ts'
 import type { Run } from './run.ts'
 import type { Route, Scope, Test } from './scope.ts'
@@ -163,7 +171,7 @@ export function wordField<Item extends object>(
       reportUnknownWord(operator, at, scope, operatorsOf(field.list, scale !== undefined), `an operator of '${name}'`)
     }
   }
-  return conjunction(scope, tests)
+  return conjunctionOf(scope, tests)
 }
 
 function operatorsOf(list: boolean, ordered: boolean): string[] {

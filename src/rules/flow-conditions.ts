@@ -1,7 +1,7 @@
 import type { DataItem, Move } from '../system/system.ts'
 import { dataKinds, flowAuth, payloadGroups, payloadWords, scales } from '../vocabulary.ts'
 import { combinators, combine } from './combine.ts'
-import { anyItem, conjunction, fieldTest, mapping, reportUnknownWord, structureTest, within } from './compiler.ts'
+import { anyItem, conjunctionOf, fieldTest, mapping, reportUnknownWord, structureTest, within } from './compiler.ts'
 import { truthField, wordField } from './fields.ts'
 import { wordMask } from './run.ts'
 import type { Compiler, Route, Scope, Test } from './scope.ts'
@@ -43,7 +43,7 @@ export function compileMove(
     }
     return moveTest(compiler, key, value, at, scope, ends)
   })
-  return conjunction(scope, tests)
+  return conjunctionOf(scope, tests)
 }
 
 function moveTest(
@@ -148,7 +148,7 @@ export function compileData(compiler: Compiler, raw: unknown, route: Route, scop
     )
     return structureTest(scope, () => false)
   })
-  return conjunction(scope, tests)
+  return conjunctionOf(scope, tests)
 }
 
 const dataFields: Readonly<Record<string, { values: readonly string[]; list: boolean }>> = {

@@ -1,4 +1,5 @@
 import type { Component, Flow } from '../system/system.ts'
+import { type FactMasks, type FactTable, factMasks, meets } from './facts.ts'
 import type { Rule } from './rule.ts'
 import { type Evidence, newEvidence, newSupport, type Run, type Support, type SystemFacts, type Trace } from './run.ts'
 import { FALSE, type Truth } from './truth.ts'
@@ -66,41 +67,27 @@ export function supportOf(rule: Rule, subject: MatchSubject, run: Run): Support 
   return support
 }
 
-/** Subjects worth asking: those of the kinds that the rule names. */
-function subjectsOf(rule: Rule, facts: SystemFacts): readonly MatchSubject[] {
-  const compiled = rule.compiled()
-  switch (compiled.type) {
-    case 'system':
-      return [{ type: 'system' }]
-    case 'flow':
-      return facts.system.flows.map((flow) => ({ type: 'flow', flow }))
-    case 'component':
-      return componentsOf(rule.needs.subject, facts).map((component) => ({ type: 'component', component }))
+/** Subjects worth asking: those around which everything holds that the rule needs. Most rules are never compiled. */
+function subjectsOf({ needs: { on, table, clauses } }: Rule, facts: SystemFacts): readonly MatchSubject[] {
+  const { around, aroundAny, system } = masksOf(facts, table)
+  if (!meets(on === 'component' ? aroundAny : system, clauses)) return []
+  const { components, flows } = facts.system
+  if (on === 'system') return [{ type: 'system' }]
+  if (on === 'flow') return flows.map((flow) => ({ type: 'flow', flow }))
+  const subjects: MatchSubject[] = []
+  for (const component of components) {
+    if (meets(around[component.index] as Int32Array, clauses)) subjects.push({ type: 'component', component })
   }
+  return subjects
 }
 
-function componentsOf(kinds: readonly string[] | undefined, facts: SystemFacts): readonly Component[] {
-  if (kinds === undefined) return facts.system.components
-  const wanted = new Set(kinds)
-  return facts.system.components.filter(({ kind }) => wanted.has(kind))
-}
-
-/** True when the system holds what the rule needs at the least; most rules fail here and are never compiled. */
-export function concerns({ needs }: Rule, facts: SystemFacts): boolean {
-  if (needs.subject !== undefined && !needs.subject.some((kind) => facts.kinds.has(kind))) return false
-  const present = presentFacts(facts, needs.table)
-  for (const list of needs.facts) if (!list.some((position) => present[position] === 1)) return false
-  return true
-}
-
-/** Which facts of a table hold somewhere in the system; found out once a table. */
-function presentFacts(facts: SystemFacts, table: readonly string[]): Uint8Array {
-  let present = facts.tables.get(table)
-  if (present === undefined) {
-    present = Uint8Array.from(table, (fact) => (facts.present.has(fact) ? 1 : 0))
-    facts.tables.set(table, present)
+function masksOf(facts: SystemFacts, table: FactTable): FactMasks {
+  let masks = facts.masks.get(table)
+  if (masks === undefined) {
+    masks = factMasks(facts.system, table)
+    facts.masks.set(table, masks)
   }
-  return present
+  return masks
 }
 
 /** Every condition of the rule with its answer, for `why`. */

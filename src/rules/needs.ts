@@ -1,20 +1,35 @@
 import { booleanFields, kindAncestry, listFields, payloadGroups, scales, valueFields } from '../vocabulary.ts'
-import type { RuleEntry, RuleNeeds } from './rule.ts'
+import type { Place } from './facts.ts'
+import type { RuleEntry, RuleNeeds, SubjectType } from './rule.ts'
 
 type Raw = Readonly<Record<string, unknown>>
+/** Facts of which one must hold, each with its place: `in kind=agent`. */
 type Facts = readonly string[]
 
-/** Where a relation's other end is described. */
-const relations: Readonly<Record<string, readonly string[]>> = {
-  'flow-in': ['from'],
-  'called-by': ['from'],
-  'flow-out': ['to'],
-  calls: ['to'],
-  'reached-from': ['from'],
-  reaches: ['to'],
-  flow: ['from', 'to'],
+/** Where a relation's other end is described, and where what is said of the flow and of that end has to hold. */
+interface Relation {
+  readonly ends: readonly string[]
+  readonly flow: Place
+  readonly end: Place
 }
-const nested: ReadonlySet<string> = new Set(['tools', 'hosts', 'inside', 'has'])
+
+const relations: Readonly<Record<string, Relation>> = {
+  'flow-in': { ends: ['from'], flow: 'in', end: 'in' },
+  'called-by': { ends: ['from'], flow: 'caller', end: 'caller' },
+  'flow-out': { ends: ['to'], flow: 'out', end: 'out' },
+  calls: { ends: ['to'], flow: 'callee', end: 'callee' },
+  // Every step of a way carries what is asked for, so the one at the subject does.
+  'reached-from': { ends: ['from'], flow: 'in', end: 'anywhere' },
+  reaches: { ends: ['to'], flow: 'out', end: 'anywhere' },
+  flow: { ends: ['from', 'to'], flow: 'anywhere', end: 'anywhere' },
+}
+const nested: Readonly<Record<string, Place>> = {
+  tools: 'tool',
+  hosts: 'hosted',
+  inside: 'host',
+  has: 'anywhere',
+  system: 'anywhere',
+}
 const derived: readonly string[] = ['trust', 'written-by', 'influenced-by', 'callable-by', 'powers']
 const componentFields: ReadonlySet<string> = new Set([
   ...Object.keys(valueFields),
@@ -50,16 +65,18 @@ export function needsOf(
   const when = asRaw(entry.when) ?? {}
   if (subject?.component !== undefined) {
     const matcher = { all: [subject.component, when] }
-    const kinds = reader.kindsOf(matcher)
-    return {
-      subject: kinds === undefined ? undefined : [...kinds].sort(),
-      facts: distinct(reader.ofComponent(matcher)),
-    }
+    return needs('component', reader.ofComponent(matcher, 'self'), reader.kindsOf(matcher))
   }
   if (subject?.flow !== undefined) {
-    return { subject: undefined, facts: distinct(reader.ofFlow({ all: [subject.flow, when] }, ['from', 'to'])) }
+    return needs('flow', reader.ofFlow({ all: [subject.flow, when] }, relations.flow as Relation))
   }
-  return { subject: undefined, facts: distinct(reader.ofComponent(when)) }
+  return needs('system', reader.ofComponent(when, 'anywhere'))
+}
+
+function needs(on: SubjectType, lists: readonly Facts[], kinds?: ReadonlySet<string>): RuleNeeds {
+  const wherever = lists.map((list) => list.map((fact) => fact.slice(fact.indexOf(' ') + 1)))
+  const subject = kinds === undefined ? [] : [[...kindFacts(kinds, 'self')].sort()]
+  return { on, facts: [...subject, ...distinct(lists)], count: distinct(wherever).length }
 }
 
 function distinct(lists: readonly Facts[]): Facts[] {
@@ -80,38 +97,45 @@ class NeedsReader {
     this.#unknown = unknown
   }
 
-  /** Lists of facts, of each of which one must hold somewhere, for a component (or a system) to match. */
-  ofComponent(matcher: Raw): Facts[] {
+  /** Lists of facts, of each of which one must hold, for a component at that place to match. */
+  ofComponent(matcher: Raw, place: Place): Facts[] {
+    // What stands further off than one step is only looked for in the system as a whole.
+    const from = (next: Place): Place => (place === 'self' ? next : 'anywhere')
     return Object.entries(matcher).flatMap(([key, value]): readonly Facts[] => {
-      const ends = relations[key]
-      if (ends !== undefined) return this.ofFlow(asRaw(value) ?? {}, ends)
-      if (nested.has(key) || key === 'system') return this.#other(asRaw(value))
-      if (key === 'kind') return [kindFacts(leaves([value].flat().map(String)))]
-      if (key === 'is') return this.#definition(String(value), (inner) => this.ofComponent(inner)) ?? []
-      if (key === 'holds' || key === 'passes') return this.#ofData(asRaw(value) ?? {})
-      if (componentFields.has(key)) return this.#ofField(key, key, value)
-      return this.#combined(key, value, (inner) => this.ofComponent(inner))
+      const relation = relations[key]
+      if (relation !== undefined) {
+        const flow = passesHosting(value) ? 'anywhere' : from(relation.flow)
+        return this.ofFlow(asRaw(value) ?? {}, { ...relation, flow, end: from(relation.end) })
+      }
+      const other = nested[key]
+      if (other !== undefined) return this.#other(value, from(other))
+      if (key === 'kind') return [kindFacts(leaves([value].flat().map(String)), place)]
+      if (key === 'is') return this.#definition(String(value), (inner) => this.ofComponent(inner, place)) ?? []
+      if (key === 'holds' || key === 'passes') return this.#ofData(asRaw(value) ?? {}, from(key))
+      if (componentFields.has(key)) return this.#ofField(key, value, `${place} ${key}`)
+      return this.#combined(key, value, (inner) => this.ofComponent(inner, place))
     })
   }
 
   /** The same for a flow or a path: what it carries, how it is protected, what stands at its other end. */
-  ofFlow(matcher: Raw, ends: readonly string[]): Facts[] {
+  ofFlow(matcher: Raw, relation: Relation): Facts[] {
+    const { ends, flow, end } = relation
     return Object.entries(matcher).flatMap(([key, value]): readonly Facts[] => {
-      if (key === 'carries' || key === 'carrying') return [wordFacts(value)]
-      if (ends.includes(key)) return this.#other(asRaw(value))
-      if (key === 'data') return this.#ofData(asRaw(value) ?? {})
+      if (key === 'carries' || key === 'carrying') return [wordFacts(value, flow)]
+      if (ends.includes(key)) return this.#other(value, end)
+      if (key === 'data') return this.#ofData(asRaw(value) ?? {}, flow)
       // A structural edge passes these conditions, so they need nothing where one may be taken.
-      if (key in flowFields && ends.length === 2) return this.#ofField(key, flowFields[key] as string, value)
-      return this.#combined(key, value, (inner) => this.ofFlow(inner, ends))
+      if (key in flowFields && ends.length === 2) return this.#ofField(key, value, `${flow} ${flowFields[key]}`)
+      return this.#combined(key, value, (inner) => this.ofFlow(inner, relation))
     })
   }
 
-  #ofData(matcher: Raw): Facts[] {
+  #ofData(matcher: Raw, place: Place): Facts[] {
     return Object.entries(matcher).flatMap(([key, value]): readonly Facts[] => {
       const name = dataFields[key]
-      if (name !== undefined) return this.#ofField(name, name, value)
-      if (key === 'grants') return this.#other(asRaw(value))
-      return this.#combined(key, value, (inner) => this.#ofData(inner))
+      if (name !== undefined) return this.#ofField(name, value, `${place} ${name}`)
+      if (key === 'grants') return this.#other(value, 'anywhere')
+      return this.#combined(key, value, (inner) => this.#ofData(inner, place))
     })
   }
 
@@ -123,12 +147,13 @@ class NeedsReader {
   }
 
   /** Another component that must be there. */
-  #other(matcher: Raw | undefined): Facts[] {
-    return matcher === undefined ? [] : this.ofComponent(matcher)
+  #other(value: unknown, place: Place): Facts[] {
+    const matcher = asRaw(value)
+    return matcher === undefined ? [] : this.ofComponent(matcher, place)
   }
 
   /** Facts about a field; none where the rule takes an unknown value for granted, or asks for it. */
-  #ofField(field: string, name: string, raw: unknown): Facts[] {
+  #ofField(field: string, raw: unknown, name: string): Facts[] {
     if ((this.#unknown[field] ?? 'no') !== 'no') return []
     if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
       return [[raw].flat().map((value) => `${name}=${value}`)]
@@ -180,16 +205,16 @@ function oneOf(parts: readonly (readonly Facts[])[]): Facts[] {
   return shortest.some((list) => list === undefined) ? [] : [shortest.flatMap((list) => list ?? [])]
 }
 
-function kindFacts(kinds: ReadonlySet<string>): Facts {
-  return [...kinds].map((kind) => `kind=${kind}`)
+function kindFacts(kinds: ReadonlySet<string>, place: Place): Facts {
+  return [...kinds].map((kind) => `${place} kind=${kind}`)
 }
 
-function wordFacts(raw: unknown): Facts {
+function wordFacts(raw: unknown, place: Place): Facts {
   return [raw]
     .flat()
     .map(String)
     .flatMap((word) => [...(payloadGroups[word] ?? [word])])
-    .map((word) => `word=${word}`)
+    .map((word) => `${place} word=${word}`)
 }
 
 /** The kinds as components can have them: a parent stands for itself and those below it. */
@@ -198,6 +223,11 @@ function leaves(kinds: readonly string[]): Set<string> {
   return new Set(
     [...kindAncestry].filter(([, ancestry]) => ancestry.some((kind) => wanted.has(kind))).map(([kind]) => kind),
   )
+}
+
+/** A path may lead from a host to what runs on it, which no neighbour relation does. */
+function passesHosting(path: unknown): boolean {
+  return [asRaw(path)?.over].flat().includes('hosted-on')
 }
 
 function asRaw(value: unknown): Raw | undefined {

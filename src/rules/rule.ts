@@ -1,5 +1,6 @@
 import type { Severity } from '../finding.ts'
 import type { CompiledSubject } from './compile.ts'
+import type { Clause, FactTable } from './facts.ts'
 import type { WhenUnknown } from './truth.ts'
 
 /** What an exposure harms. */
@@ -47,22 +48,27 @@ export interface NearMiss {
   readonly without?: readonly string[]
 }
 
+/** What a rule asks about. */
+export type SubjectType = 'component' | 'flow' | 'system'
+
 /**
- * What a system must hold at the least for a rule to match anywhere, as facts such as `kind=agent` or `can=run-code`: of
- * each list at least one. Found by reading the rule, so that most rules need not even be compiled for a given system. Only
- * what is certainly needed is listed; the rule itself decides.
+ * What must hold at the least for a rule to match a subject, as facts with their places, such as `self kind=agent` or
+ * `in word=prompt`: of each list at least one. Found by reading the rule, so that most rules need not even be compiled for a given
+ * system. Only what is certainly needed is listed; the rule itself decides.
  */
 export interface RuleNeeds {
-  /** Kinds that a subject can have; undefined: any. */
-  readonly subject: readonly string[] | undefined
+  readonly on: SubjectType
   readonly facts: readonly (readonly string[])[]
+  /** How many different lists there are when places are left aside: how much the rule rests on. */
+  readonly count: number
 }
 
-/** Needs as positions in a list of facts that many rules share, which is quick to hold against a system. */
+/** Needs as positions in a table of facts that many rules share, which is quick to hold against a system. */
 export interface IndexedNeeds {
-  readonly subject: readonly string[] | undefined
-  readonly table: readonly string[]
-  readonly facts: readonly (readonly number[])[]
+  readonly on: SubjectType
+  readonly table: FactTable
+  readonly clauses: readonly Clause[]
+  readonly count: number
 }
 
 /** A rule in use. */

@@ -1,6 +1,6 @@
 import type { Component, DataItem, Flow, Move, System } from '../system/system.ts'
 import { type Audience, payloadWords } from '../vocabulary.ts'
-import { factsOf } from './facts.ts'
+import type { FactMasks, FactTable } from './facts.ts'
 import type { Search } from './search.ts'
 import type { Truth } from './truth.ts'
 
@@ -58,11 +58,8 @@ export interface SystemFacts {
   readonly system: System
   /** Payload words of each move, one bit a word. */
   readonly words: Int32Array
-  /** Every fact that holds somewhere, as rules need them. */
-  readonly present: ReadonlySet<string>
-  /** The same as flags, by table of facts. */
-  readonly tables: Map<readonly string[], Uint8Array>
-  readonly kinds: ReadonlySet<string>
+  /** What holds around each component, by table of facts; found out when first asked. */
+  readonly masks: Map<FactTable, FactMasks>
   /** By flow index: the move of the flow as drawn. */
   readonly forward: readonly Move[]
   /** What was found out about the system without cuts: true for every rule. */
@@ -92,9 +89,7 @@ export function systemFacts(system: System): SystemFacts {
   return {
     system,
     words,
-    present: factsOf(system),
-    tables: new Map(),
-    kinds: new Set(system.components.map(({ kind }) => kind)),
+    masks: new Map(),
     forward,
     memory: newMemory(),
   }

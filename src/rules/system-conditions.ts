@@ -1,6 +1,6 @@
 import { scales, stages } from '../vocabulary.ts'
 import { combinators, combine } from './combine.ts'
-import { anyItem, conjunction, mapping, reportUnknownWord, respectsCuts, structureTest, wordsOf } from './compiler.ts'
+import { anyItem, conjunctionOf, mapping, reportUnknownWord, respectsCuts, structureTest, wordsOf } from './compiler.ts'
 import { componentIsCut, flowIsCut, type Run, supportMove } from './run.ts'
 import type { Compiler, Route, Scope, Test } from './scope.ts'
 
@@ -17,7 +17,7 @@ export function compileSystem(compiler: Compiler, raw: unknown, route: Route, sc
     }
     return systemTest(compiler, key, value, at, scope)
   })
-  return conjunction(scope, tests)
+  return conjunctionOf(scope, tests)
 }
 
 function systemTest(compiler: Compiler, key: string, value: unknown, at: Route, scope: Scope): Test<undefined> {
@@ -56,7 +56,7 @@ function criticalityTest(value: unknown, at: Route, scope: Scope): Test<undefine
     reportUnknownWord(operator, [...at, operator], scope, ['at-least', 'at-most'], "an operator of 'criticality'")
     return structureTest(scope, () => false)
   })
-  return conjunction(scope, tests)
+  return conjunctionOf(scope, tests)
 }
 
 function someComponent(compiler: Compiler, value: unknown, at: Route, scope: Scope): Test<undefined> {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Manifest } from '../../src/manifest/manifest.ts'
 import { normalize } from '../../src/manifest/normalize.ts'
 import { readCompiledRules } from '../../src/rules/compiled-rules.ts'
-import { askRule, concerns, matchRule, supportOf } from '../../src/rules/match.ts'
+import { askRule, matchRule, supportOf } from '../../src/rules/match.ts'
 import { assembleRules } from '../../src/rules/rule-set.ts'
 import { newRun, systemFacts } from '../../src/rules/run.ts'
 import { readSource } from '../../src/source/reader.ts'
@@ -27,7 +27,7 @@ test.each(['examples/support-chatbot', 'examples/coding-agent', 'examples/card-f
     }))
     const missing: string[] = []
     let ended = 0
-    for (const rule of rules.filter((candidate) => concerns(candidate, facts))) {
+    for (const rule of rules) {
       for (const { subject, truth } of matchRule(rule, newRun(facts))) {
         if (truth < 2) continue
         const support = supportOf(rule, subject, newRun(facts))
