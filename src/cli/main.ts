@@ -31,6 +31,7 @@ Examples:
 export async function main(argv: readonly string[], surroundings: Surroundings, engine: Engine): Promise<number> {
   const context: Context = { surroundings, engine, exitCode: Exit.clean }
   const others = mayNameCommand(argv) ? loadExtra().commands : []
+  if (others.length > 0) surroundings.optimize?.()
   const program = createProgram(context, [addLint, ...others])
   try {
     await program.parseAsync(argv, { from: 'user' })

@@ -78,16 +78,25 @@ export function* readOneByOne(
   { surroundings }: Context,
 ): Generator<Input> {
   const progress = progressOf(found.length, surroundings, options.quiet ?? false)
+  let size = 0
+  const counted = (input: Input): Input => {
+    size += input.bytes.length
+    if (size > worthOptimizing) surroundings.optimize?.()
+    return input
+  }
   try {
     for (const [index, file] of found.entries()) {
       progress.show(index)
-      yield readInput(file, options.maxFileSize)
+      yield counted(readInput(file, options.maxFileSize))
     }
   } finally {
     progress.clear()
   }
-  yield* piped
+  yield* piped.map(counted)
 }
+
+/** Bytes of manifests from which optimised code saves more time than making it takes: measured, some fifty files. */
+const worthOptimizing = 524_288
 
 /** What is kept of each manifest: everything, or with many of them what the formats show, in little room. */
 export function keepFor(

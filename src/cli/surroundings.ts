@@ -16,4 +16,6 @@ export interface Surroundings {
   readonly now: Date
   /** Folder of the compiled catalog and rules. */
   readonly data: string
+  /** Says that there is much to do: from here on optimising code pays. Short runs end before it does. */
+  readonly optimize?: () => void
 }

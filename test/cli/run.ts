@@ -19,6 +19,7 @@ export interface Scene {
   readonly env?: Readonly<Record<string, string>>
   readonly isTTY?: boolean
   readonly engine?: Engine
+  readonly optimize?: () => void
 }
 
 export interface Outcome {
@@ -69,6 +70,7 @@ export async function runIn(cwd: string, argv: readonly string[], scene: Omit<Sc
     cwd,
     now: new Date('2026-11-24T23:59:59Z'),
     data: resolve('dist'),
+    ...(scene.optimize === undefined ? {} : { optimize: scene.optimize }),
   }
   const code = await main(argv, surroundings, scene.engine ?? engineFinding())
   return { code, ...written, cwd }

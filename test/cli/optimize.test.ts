@@ -1,0 +1,29 @@
+import { expect, test, vi } from 'vitest'
+import { manifest, runBin } from '../build/package.ts'
+import { run } from './run.ts'
+
+const small = 'atlaslint: 1\n'
+const large = `${small}#${'-'.repeat(600_000)}\n`
+
+test.each([
+  ['one small manifest', ['lint'], { 'ai-system.yaml': small }, false],
+  ['one large manifest', ['lint'], { 'ai-system.yaml': large }, true],
+  [
+    'many manifests',
+    ['.'],
+    { 'a.ai-system.yaml': large.slice(0, 300_000), 'b.ai-system.yaml': large.slice(0, 300_000) },
+    true,
+  ],
+  ['another command', ['rules', 'list'], {}, true],
+])('the optimiser is asked for where it pays: %s', async (_, argv, files, pays) => {
+  const optimize = vi.fn()
+  await run(argv, { files, optimize })
+  expect(optimize.mock.calls.length > 0).toBe(pays)
+})
+
+test('a short run makes no optimised code', () => {
+  const { stdout } = runBin('.', ['lint', '-'], { input: manifest }, ['--trace-opt'])
+  expect(stdout).toContain('findings')
+  expect(stdout).not.toContain('completed optimizing')
+  expect(runBin('.', ['rules', 'test'], {}, ['--trace-opt']).stdout).toContain('completed optimizing')
+})
