@@ -100,21 +100,56 @@ function run(root, work, name) {
   })
   const expected = name === 'clean' ? 0 : 1
   if (status !== expected) throw new Error(`${name}: exit code ${status} instead of ${expected}: ${stderr}`)
-  const report = JSON.parse(readFileSync(files.json, 'utf8'))
+  const [report, { runs }] = [files.json, files.sarif].map((file) => JSON.parse(readFileSync(file, 'utf8')))
   const judged = report.manifests.every((manifest) => manifest.judged)
   if (judged === (name === 'invalid')) throw new Error(`${name}: ${judged ? '' : 'not '}all manifests are valid`)
-  return { name, files, findings: findingsOf(report) }
+  return { name, files, findings: findingsOf(report, titles(root, runs[0].tool.driver.rules)) }
 }
 
-/** What every consumer has to show: rule, file and line of each finding, and its severity. */
-function findingsOf(report) {
+/** What a finding is about: the technique as the catalog calls it; of a check, its own title. */
+function titles(root, rules) {
+  const { stdout } = spawnSync(process.execPath, [join(root, 'bin/atlaslint.js'), 'catalog', 'list', '--json'], {
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+  })
+  const techniques = new Map(JSON.parse(stdout).techniques.map(({ id, name }) => [id, `${id} ${name}`]))
+  // A sentence there.
+  const checks = new Map(rules.map(({ id, shortDescription }) => [id, shortDescription.text.replace(/\.$/, '')]))
+  return ({ rule, technique }) => (technique === undefined ? checks.get(rule) : techniques.get(technique))
+}
+
+/** What every consumer has to show of each finding, in words that are harmless in a log. */
+function findingsOf(report, titleOf) {
   return report.manifests.flatMap(({ file, findings }) =>
-    findings.map(({ rule, technique, severity, at, message }) => ({
-      code: technique === undefined ? rule : `${rule}:${technique}`,
-      file,
-      line: at.line,
-      severity,
-      message,
-    })),
+    findings.map((finding) => {
+      const { rule, technique, severity, at, message, fix, why } = finding
+      const title = titleOf(finding)
+      const said = harmless(message)
+      return {
+        code: technique === undefined ? rule : `${rule}:${technique}`,
+        technique,
+        file,
+        ...at,
+        severity,
+        title,
+        message: said,
+        text: technique === undefined ? said : `${title}: ${said}`,
+        fix: harmless(fix),
+        why,
+      }
+    }),
   )
+}
+
+/** Restated apart from the program: what cannot be seen is spelled out, and what a build server would obey is broken. */
+function harmless(text) {
+  return text
+    .trim()
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => {
+      const code = character.codePointAt(0)
+      const letter = { 9: 't', 10: 'n', 13: 'r' }[code]
+      return `\\${letter ?? (code < 256 ? `x${code.toString(16).padStart(2, '0')}` : `u${code.toString(16).padStart(4, '0')}`)}`
+    })
+    .replace(/##(?=[a-z]*\[)/gi, '#\\#')
+    .replace(/(^|\s)::/g, '$1:\\:')
 }
