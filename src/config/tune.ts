@@ -1,8 +1,9 @@
 /** The rules in force with the levels and locks of a configuration, and what is wrong with its ids. */
 
 import type { Check } from '../checks/check.ts'
-import type { KnownIds } from '../rules/read-rules.ts'
+import { changedRule } from '../rules/lazy-rule.ts'
 import type { Rule, RuleSet } from '../rules/rule.ts'
+import type { KnownIds } from '../rules/rule-fields.ts'
 import { nearest } from '../source/nearest.ts'
 import { Levels } from './levels.ts'
 import { type Level, type Setting, type Settings, settingsOf } from './settings.ts'
@@ -53,19 +54,10 @@ function tuned(rule: Rule, levels: Levels): Rule {
   const level = levels.levelOf(rule)
   const locked = levels.lockOn(rule) !== undefined
   if ((level === undefined || level === 'off') && !locked) return rule
-  const { id, technique, origin, needs } = rule
-  return {
-    id,
-    technique,
-    origin,
-    needs,
-    get entry() {
-      return rule.entry
-    },
-    compiled: () => rule.compiled(),
+  return changedRule(rule, {
     ...(level === undefined || level === 'off' ? {} : { configured: level }),
     ...(locked ? { locked } : {}),
-  }
+  })
 }
 
 function unknownIds(settings: Settings, { rules, checks, ids, techniques }: TuneInput): SettingProblem[] {

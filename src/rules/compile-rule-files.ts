@@ -5,8 +5,9 @@ import type { Source } from '../source/source.ts'
 import { writeCompiledRules } from './compiled-rules.ts'
 import { knownIds } from './known-ids.ts'
 import { needsOf } from './needs.ts'
-import { type KnownIds, type RuleFile, readRuleFile } from './read-rules.ts'
+import { type RuleFile, readRuleFile } from './read-rules.ts'
 import type { RuleEntry } from './rule.ts'
+import type { KnownIds } from './rule-fields.ts'
 
 /** What the build makes of the bundled rule files. */
 export interface CompiledRuleFiles {

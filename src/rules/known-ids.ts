@@ -1,6 +1,6 @@
 import type { Catalog } from '../atlas/catalog.ts'
 import { resolveMitigation, resolveTechnique } from '../atlas/resolve.ts'
-import type { KnownIds } from './read-rules.ts'
+import type { KnownIds } from './rule-fields.ts'
 
 /** The catalog as what rule files and manifests hold their ids against. */
 export function knownIds(catalog: Catalog): KnownIds {

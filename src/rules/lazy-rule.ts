@@ -1,3 +1,4 @@
+import type { Severity } from '../finding.ts'
 import { compileSubject } from './compile.ts'
 import type { CompiledRule } from './compiled-rules.ts'
 import type { Rule, RuleEntry } from './rule.ts'
@@ -48,17 +49,22 @@ export function lazyRule(rule: CompiledRule, origin: string, definitions: Readon
   }
 }
 
-/** The same rule with another severity. */
-export function withSeverity(rule: Rule, severity: NonNullable<RuleEntry['severity']>): Rule {
+/** The same rule with something changed; parsed and compiled as late as the rule itself. */
+export function changedRule(
+  rule: Rule,
+  change: { readonly severity?: Severity; readonly configured?: Severity; readonly locked?: boolean },
+): Rule {
   const { id, technique, origin, needs } = rule
+  const { severity, ...tuning } = change
   return {
     id,
     technique,
     origin,
     needs,
     get entry() {
-      return { ...rule.entry, severity }
+      return severity === undefined ? rule.entry : { ...rule.entry, severity }
     },
     compiled: () => rule.compiled(),
+    ...tuning,
   }
 }

@@ -1,5 +1,4 @@
-import { type Path, type Problem, severities } from '../finding.ts'
-import { nearest } from '../source/nearest.ts'
+import type { Path, Problem } from '../finding.ts'
 import { booleanFields, referenceFields } from '../vocabulary.ts'
 import { checkDefinition, compileSubject } from './compile.ts'
 import { indexNeeds } from './compiled-rules.ts'
@@ -7,9 +6,20 @@ import { problemAt } from './compiler.ts'
 import { type Definition, definitionsFrom } from './definition.ts'
 import { componentFields } from './fields.ts'
 import { lazyRule, scopeFor } from './lazy-rule.ts'
-import { placeholders, placeholdersIn } from './message.ts'
 import { needsOf } from './needs.ts'
-import { impacts, type Rule, type RuleEntry, type RuleSwitch } from './rule.ts'
+import type { Rule, RuleEntry, RuleSwitch } from './rule.ts'
+import {
+  asRecord,
+  checkExamples,
+  checkIds,
+  checkImpact,
+  checkMessage,
+  checkSeverity,
+  checkTexts,
+  type KnownIds,
+  type Report,
+  unknownKey,
+} from './rule-fields.ts'
 import type { Scope } from './scope.ts'
 
 /** A rule file after reading: what it adds, what it switches, and what is wrong with it. */
@@ -21,25 +31,9 @@ export interface RuleFile {
   readonly problems: readonly Problem[]
 }
 
-/** What a rule file's ids are held against. */
-export interface KnownIds {
-  technique(id: string): {
-    readonly known: boolean
-    readonly successor?: string | undefined
-    readonly nearest?: string | undefined
-  }
-  mitigation(id: string): {
-    readonly known: boolean
-    readonly successor?: string | undefined
-    readonly nearest?: string | undefined
-  }
-}
-
 const required = ['id', 'technique', 'title', 'why', 'subject', 'message', 'impact', 'fix', 'examples'] as const
 const optional = ['when', 'unknown', 'answered-by', 'limits-suffice', 'severity', 'off'] as const
 const ruleKeys: readonly string[] = [...required, ...optional]
-const idPattern = /^[a-z0-9][a-z0-9-]{0,63}$/
-
 /** Fields that the `unknown` map of a rule may name. */
 const unknowable: readonly string[] = [
   ...componentFields.keys(),
@@ -54,8 +48,6 @@ const unknowable: readonly string[] = [
   'data-kind',
   'lifetime',
 ]
-
-type Report = (route: Path, code: string, message: string, fix?: string) => void
 
 /** Reads the value of one rule file. Definitions of other files that are loaded with it are handed in. */
 export function readRuleFile(
@@ -151,72 +143,6 @@ function checkRule(
   return sound
 }
 
-function checkTexts(record: Record<string, unknown>, route: Path, report: Report): void {
-  for (const key of ['id', 'technique', 'title', 'why', 'message', 'fix']) {
-    const text = record[key]
-    if (text !== undefined && (typeof text !== 'string' || text.trim() === '')) {
-      report([...route, key], 'rule-value', `'${key}' must be text.`)
-    }
-  }
-  if (typeof record.id === 'string' && !idPattern.test(record.id)) {
-    report([...route, 'id'], 'rule-value', 'A rule id is lower-case letters, digits and hyphens, at most 64.')
-  }
-}
-
-function checkIds(record: Record<string, unknown>, route: Path, ids: KnownIds, report: Report): void {
-  if (typeof record.technique === 'string')
-    checkId(ids.technique(record.technique), record.technique, [...route, 'technique'], 'technique', report)
-  const answers = record['answered-by']
-  if (answers === undefined) return
-  if (!Array.isArray(answers)) {
-    report([...route, 'answered-by'], 'rule-value', "'answered-by' must be a list of mitigation ids.")
-    return
-  }
-  answers.forEach((id, index) => {
-    checkId(ids.mitigation(String(id)), String(id), [...route, 'answered-by', index], 'mitigation', report)
-  })
-}
-
-function checkId(found: ReturnType<KnownIds['technique']>, id: string, at: Path, what: string, report: Report): void {
-  if (found.known) return
-  if (found.successor !== undefined) {
-    report(at, 'retired-id', `ATLAS has retired ${what} ${id}.`, `Use ${found.successor}, which stands for it now.`)
-  } else {
-    report(at, 'unknown-id', `ATLAS has no ${what} ${id}.`, found.nearest && `Did you mean ${found.nearest}?`)
-  }
-}
-
-function checkSeverity(record: Record<string, unknown>, route: Path, report: Report): void {
-  const { severity } = record
-  if (severity !== undefined && !(severities as readonly unknown[]).includes(severity)) {
-    report(
-      [...route, 'severity'],
-      'rule-value',
-      `'${String(severity)}' is not a severity.`,
-      `Use one of: ${severities.join(', ')}.`,
-    )
-  }
-}
-
-function checkImpact(record: Record<string, unknown>, route: Path, report: Report): void {
-  const { impact } = record
-  if (impact === undefined) return
-  if (!Array.isArray(impact) || impact.length === 0)
-    report([...route, 'impact'], 'rule-value', "'impact' must be a list.")
-  else {
-    impact.forEach((word, index) => {
-      if (!(impacts as readonly unknown[]).includes(word)) {
-        report(
-          [...route, 'impact', index],
-          'rule-unknown-word',
-          `'${String(word)}' is not an impact.`,
-          `Use one of: ${impacts.join(', ')}.`,
-        )
-      }
-    })
-  }
-}
-
 function readUnknown(record: Record<string, unknown>, route: Path, report: Report): Scope['unknown'] {
   if (record.unknown === undefined) return {}
   const map = asRecord(record.unknown)
@@ -232,73 +158,6 @@ function readUnknown(record: Record<string, unknown>, route: Path, report: Repor
     else report(at, 'rule-value', `What an unknown '${field}' means is yes, no or ask.`)
   }
   return good
-}
-
-function checkMessage(record: Record<string, unknown>, route: Path, report: Report): void {
-  if (typeof record.message !== 'string') return
-  const named = namesGiven([record.subject, record.when])
-  for (const name of placeholdersIn(record.message)) {
-    if ((placeholders as readonly string[]).includes(name) || named.has(name)) continue
-    unknownKey(
-      [...route, 'message'],
-      `{${name}}`,
-      [...placeholders, ...named].map((word) => `{${word}}`),
-      report,
-    )
-  }
-}
-
-/** Names that paths of the rule give to their far ends. */
-function namesGiven(raw: unknown, names = new Set<string>()): Set<string> {
-  if (Array.isArray(raw)) for (const inner of raw) namesGiven(inner, names)
-  else if (typeof raw === 'object' && raw !== null) {
-    for (const [key, inner] of Object.entries(raw)) {
-      if (key === 'as' && typeof inner === 'string') names.add(inner)
-      else namesGiven(inner, names)
-    }
-  }
-  return names
-}
-
-function checkExamples(record: Record<string, unknown>, route: Path, report: Report): void {
-  if (record.examples === undefined) return
-  const at = [...route, 'examples']
-  if (!Array.isArray(record.examples) || record.examples.length === 0) {
-    report(at, 'rule-examples', 'A rule needs an example on which it fires.')
-    return
-  }
-  record.examples.forEach((example, index) => {
-    const form = asRecord(example)
-    const fires = form?.['fires-on']
-    if (form === undefined || asRecord(form.system) === undefined || !Array.isArray(fires) || fires.length === 0) {
-      report([...at, index], 'rule-examples', 'An example has `title`, `system` and `fires-on`.')
-    }
-  })
-  if (
-    !record.examples.some((example) => Array.isArray(example?.['near-misses']) && example['near-misses'].length > 0)
-  ) {
-    report(
-      at,
-      'rule-examples',
-      'A rule needs a near miss: the same system with one fact changed, on which it must not fire.',
-    )
-  }
-}
-
-function unknownKey(at: Path, key: string, known: readonly string[], report: Report): void {
-  const close = nearest(key, known)
-  report(
-    at,
-    'unknown-key',
-    `'${key}' is not known here.`,
-    close === undefined ? `Known: ${known.join(', ')}.` : `Did you mean '${close}'?`,
-  )
-}
-
-function asRecord(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined
 }
 
 /** A checked entry as a rule in use. */

@@ -1,6 +1,6 @@
 import type { CompiledRules } from './compiled-rules.ts'
 import { definitionsFrom } from './definition.ts'
-import { lazyRule, withSeverity } from './lazy-rule.ts'
+import { changedRule, lazyRule } from './lazy-rule.ts'
 import type { Rule, RuleSet, RuleSwitch } from './rule.ts'
 
 /** What the user's rule files add to the bundled rules. */
@@ -25,7 +25,7 @@ function applySwitch(rules: Map<string, Rule>, { id, off, severity }: RuleSwitch
   const rule = rules.get(id)
   if (rule === undefined) return
   if (off === true) rules.delete(id)
-  else if (severity !== undefined) rules.set(id, withSeverity(rule, severity))
+  else if (severity !== undefined) rules.set(id, changedRule(rule, { severity }))
 }
 
 /** Techniques that at least one rule judges. */

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { lintEngine as engine } from '../../src/cli/lint-engine.ts'
-import { editDistance, nearest } from '../../src/cli/suggest.ts'
 import { run } from './run.ts'
 
 const system = `atlaslint: 1
@@ -227,19 +226,4 @@ describe('plan, incidents and coverage', () => {
       stderr: expect.stringMatching(/name one/),
     })
   })
-})
-
-test.each([
-  ['lnit', 'lint', 1],
-  ['lint', 'lint', 0],
-  ['rule', 'rules', 1],
-  ['abc', 'xyz', 3],
-  ['a', 'abcdef', 3],
-])('%s and %s are %i apart', (a, b, distance) => {
-  expect(editDistance(a, b)).toBe(distance)
-})
-
-test('short words must be nearer', () => {
-  expect(nearest('xy', ['why'])).toBeUndefined()
-  expect(nearest('wyh', ['why'])).toBe('why')
 })
