@@ -70,15 +70,20 @@ class StepFacts {
     run.evidence = undefined
     run.trace = undefined
     run.support = undefined
-    for (const component of this.components) {
-      if (componentIsCut(run, component)) continue
-      this.farEnds[component.index] = this.#note(condition.farEnd(component, run))
-      this.through[component.index] = this.#note(condition.through(component, run))
-    }
-    this.steps = this.#askMoves(run)
+    this.#askComponents(run, condition.farEnd, this.farEnds)
+    // With no far end there is no way, whatever lies between.
+    const hasFarEnd = this.farEnds.some((truth) => truth !== FALSE)
+    if (hasFarEnd) this.#askComponents(run, condition.through, this.through)
+    this.steps = hasFarEnd ? this.#askMoves(run) : new Uint8Array(this.moves.length)
     run.evidence = evidence
     run.trace = trace
     run.support = support
+  }
+
+  #askComponents(run: Run, test: Test<Component>, answers: Uint8Array): void {
+    for (const component of this.components) {
+      if (!componentIsCut(run, component)) answers[component.index] = this.#note(test(component, run))
+    }
   }
 
   #askMoves(run: Run): Uint8Array {
