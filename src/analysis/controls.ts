@@ -2,6 +2,7 @@ import type { Catalog, Mitigation } from '../atlas/catalog.ts'
 import type { ControlEntry, EvidenceEntry } from '../manifest/manifest.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Cuts } from '../rules/run.ts'
+import type { Place } from '../rules/ways.ts'
 import type { Flow, System } from '../system/system.ts'
 
 /** A control, resolved to the components and flows it stands on. */
@@ -9,13 +10,12 @@ export interface PlacedControl {
   readonly id: string
   readonly entry: ControlEntry
   /** By place as written: component and flow indexes. */
-  readonly places: readonly Place[]
+  readonly places: readonly WrittenPlace[]
 }
 
-export interface Place {
+/** A place under the name that the manifest gives it. */
+export interface WrittenPlace extends Place {
   readonly written: string
-  readonly components: readonly number[]
-  readonly flows: readonly number[]
 }
 
 /** Resolves `on` of every control: component, flow id, `a -> b`, zone (with zones inside it), `*`. */
@@ -27,7 +27,7 @@ export function placeControls(system: System): PlacedControl[] {
   }))
 }
 
-function resolvePlace(system: System, written: string): Place {
+function resolvePlace(system: System, written: string): WrittenPlace {
   const component = system.componentById.get(written)
   if (component !== undefined) return { written, components: [component.index], flows: [] }
   if (written === '*')

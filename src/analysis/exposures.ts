@@ -1,9 +1,10 @@
 import type { Catalog, Technique } from '../atlas/catalog.ts'
 import type { Subject } from '../finding.ts'
-import { askRule, evidenceOf, type Match, type MatchSubject, matchRule, supportOf } from '../rules/match.ts'
+import { askRule, evidenceOf, type Match, type MatchSubject, matchRule, placesIn } from '../rules/match.ts'
 import { renderMessage, subjectName, wayOf } from '../rules/message.ts'
 import type { Rule } from '../rules/rule.ts'
-import { type Evidence, newRun, type Run, type Support, type SystemFacts, systemFacts } from '../rules/run.ts'
+import { type Evidence, newRun, type Run, type SystemFacts, systemFacts } from '../rules/run.ts'
+import { Places } from '../rules/support.ts'
 import { ASK, ASSUMED } from '../rules/truth.ts'
 import type { Move, System } from '../system/system.ts'
 import { cutsOf, type Effect, effectOf, type Nature, type PlacedControl, placeControls } from './controls.ts'
@@ -42,7 +43,8 @@ export interface AnalysisInput {
 export function analyse(input: AnalysisInput): Analysis {
   const facts = systemFacts(input.system)
   const controls = placeControls(input.system)
-  const shared: Shared = { facts, controls, runs: new CutRuns(facts) }
+  const places = new Places(controls.flatMap((control) => control.places))
+  const shared: Shared = { facts, controls, places, runs: new CutRuns(facts) }
   const exposures: Exposure[] = []
   const questions: Question[] = []
   for (const rule of input.rules) {
@@ -120,8 +122,9 @@ class RuleJudge {
   #settle(subject: MatchSubject, answers: readonly Answer[]): Settled {
     const before = evidenceOf(this.#rule, subject, this.run)
     if (answers.length === 0) return { status: 'open', evidence: before, effects: [] }
-    const support = supportOf(this.#rule, subject, this.run)
-    const effects = answers.flatMap(({ control, effect }) => effectOn(control, effect, support))
+    const { places } = this.#shared
+    const found = placesIn(this.#rule, subject, this.run, places)
+    const effects = answers.flatMap(({ control, effect }) => effectOn(control, effect, places, found))
     // What takes no part in the match cannot end it, so only controls that stand on the support are worth asking about.
     const some = (effect: Effect): boolean => effects.some((entry) => entry.effect === effect)
     if (some('cuts') && !this.#matchesWith(subject, answers, 'cuts'))
@@ -181,6 +184,8 @@ interface Answer {
 interface Shared {
   readonly facts: SystemFacts
   readonly controls: readonly PlacedControl[]
+  /** Where controls stand. */
+  readonly places: Places
   readonly runs: CutRuns
 }
 
@@ -205,11 +210,8 @@ class CutRuns {
 }
 
 /** A control has to do with an exposure where it stands on something that takes part in it. */
-function effectOn(control: PlacedControl, effect: Effect, support: Support): ControlEffect[] {
-  const on = control.places.filter(
-    ({ components, flows }) =>
-      components.some((index) => support.components.has(index)) || flows.some((index) => support.flows.has(index)),
-  )
+function effectOn(control: PlacedControl, effect: Effect, places: Places, found: ReadonlySet<number>): ControlEffect[] {
+  const on = control.places.filter((place) => found.has(places.all.indexOf(place)))
   return on.length === 0 ? [] : [{ control: control.id, effect, on: on.map(({ written }) => written) }]
 }
 

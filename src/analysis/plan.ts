@@ -2,7 +2,8 @@ import type { Severity } from '../finding.ts'
 import { askRule, type MatchSubject, matchRule, supportOf } from '../rules/match.ts'
 import { subjectName } from '../rules/message.ts'
 import type { Rule } from '../rules/rule.ts'
-import { type Cuts, newRun, type Support, type SystemFacts, systemFacts } from '../rules/run.ts'
+import { type Cuts, newRun, type SystemFacts, systemFacts } from '../rules/run.ts'
+import type { WholeSupport } from '../rules/support.ts'
 import { ASSUMED } from '../rules/truth.ts'
 import type { System } from '../system/system.ts'
 import { acceptedMitigations, cutsOf, effectOf, type PlacedControl, placeControls } from './controls.ts'
@@ -146,7 +147,7 @@ function answersOf(
 }
 
 /** Where a control could stand: what takes part in the matches, but no people or things outside. */
-function placesOf(supports: readonly Support[], system: System): PlaceIndex[] {
+function placesOf(supports: readonly WholeSupport[], system: System): PlaceIndex[] {
   const components = new Set(supports.flatMap((support) => [...support.components]))
   const flows = new Set(supports.flatMap((support) => [...support.flows]))
   return [

@@ -15,8 +15,9 @@ import {
 import { booleanTest, componentFields, componentFieldTest, isBooleanField, kindTest, ownerTest } from './fields.ts'
 import { powersLeft, supportTools, toolsLeft } from './left.ts'
 import { pathTest } from './path-conditions.ts'
-import { componentIsCut, flowIsCut, moveIsCut, newRun, type Run, supportMove } from './run.ts'
+import { componentIsCut, flowIsCut, moveIsCut, newRun, type Run } from './run.ts'
 import type { Compiler, Route, Scope, Test } from './scope.ts'
+import { supportMove } from './support.ts'
 import { CERTAIN, FALSE } from './truth.ts'
 
 type Make = (compiler: Compiler, raw: unknown, route: Route, scope: Scope) => Test<Component>
@@ -166,7 +167,7 @@ function relatives(
     scope,
     (component: Component, run) => list(component, run).filter((other) => !left || !componentIsCut(run, other)),
     compiler.component(raw, route, scope),
-    (run, other) => run.support?.components.add(other.index),
+    (run, other) => run.support?.component(other),
   )
 }
 
@@ -248,7 +249,7 @@ export function forwardMove(run: Run, flow: Flow): Move {
 }
 
 function noteNeighbour(run: Run, move: Move, component: Component, incoming: boolean): void {
-  supportMove(run, move)
+  supportMove(run.support, move)
   run.evidence?.neighbours.push({ component, incoming })
 }
 

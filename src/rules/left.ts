@@ -3,7 +3,9 @@ import { carriesContent } from '../system/payload.ts'
 import type { Component } from '../system/system.ts'
 import { reachableTools } from '../system/tools.ts'
 import { type Audience, audiences } from '../vocabulary.ts'
-import { flowIsCut, moveIsCut, type Run, supportFlow, supportMove } from './run.ts'
+import { flowIsCut, moveIsCut, type Run } from './run.ts'
+import { supportFlow } from './support.ts'
+import { Ways } from './ways.ts'
 
 /** Derived facts with what controls leave of the system; without cuts they are the component's own. */
 
@@ -42,29 +44,43 @@ export function callersLeft(run: Run, component: Component): Audience {
 
 /** Notes the ways by which the widest audience's content gets to a component. */
 export function supportInfluence(component: Component, run: Run): void {
-  const rank = (other: Component): number => audiences.indexOf(other.influencedBy)
-  const seen = new Set([component])
-  for (const near of seen) {
-    for (const move of near.movesIn) {
-      if (moveIsCut(run, move) || !carriesContent(move.payload, move.from) || rank(move.from) < rank(component))
-        continue
-      supportMove(run, move)
-      if (!isPerson(move.from)) seen.add(move.from)
-    }
+  const rank = audiences.indexOf(component.influencedBy)
+  let ways = run.influenceWays.get(rank)
+  if (ways === undefined) {
+    ways = influenceWays(rank, run)
+    run.influenceWays.set(rank, ways)
   }
+  run.support?.ways(ways, component)
+}
+
+/** How content of an audience at least as wide gets about: by moves that carry it, through all but people. */
+function influenceWays(rank: number, run: Run): Ways {
+  const isInfluenced = (component: Component): boolean => audiences.indexOf(component.influencedBy) >= rank
+  return new Ways({
+    system: run.facts.system,
+    onward: ({ movesOut }) => movesOut,
+    back: ({ movesIn }) => movesIn,
+    near: ({ to }) => to,
+    far: ({ from }) => from,
+    usable: (move) => !moveIsCut(run, move) && isInfluenced(move.from) && carriesContent(move.payload, move.from),
+    isSource: isInfluenced,
+    handsOn: (component) => !isPerson(component),
+    askSource: () => {},
+  })
 }
 
 /** Notes the flows by which the widest audience calls a component. */
 export function supportCallers(component: Component, run: Run): void {
   for (const flow of component.flowsIn) {
-    if (flow.from.kinds.includes('actor') && flow.from.writtenBy === component.callableBy) supportFlow(run, flow)
+    if (flow.from.kinds.includes('actor') && flow.from.writtenBy === component.callableBy)
+      supportFlow(run.support, flow)
   }
 }
 
 /** Notes the tools that a component's powers come through. */
 export function supportTools(component: Component, run: Run): void {
+  const between = new Set<Component>(component.tools).add(component)
   for (const tool of toolsLeft(run, component)) {
-    for (const flow of tool.flowsIn)
-      if (flow.from === component || component.tools.includes(flow.from)) supportFlow(run, flow)
+    for (const flow of tool.flowsIn) if (between.has(flow.from)) supportFlow(run.support, flow)
   }
 }

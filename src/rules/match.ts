@@ -1,8 +1,10 @@
 import type { Component, Flow } from '../system/system.ts'
 import { type FactMasks, type FactTable, factMasks, meets } from './facts.ts'
 import type { Rule } from './rule.ts'
-import { type Evidence, newEvidence, newSupport, type Run, type Support, type SystemFacts, type Trace } from './run.ts'
+import { type Evidence, newEvidence, type Run, type SystemFacts, type Trace } from './run.ts'
+import { PlaceSupport, type Places, supportFlow, WholeSupport } from './support.ts'
 import { FALSE, type Truth } from './truth.ts'
+import type { Support } from './ways.ts'
 
 /** Where a rule matched. */
 export type MatchSubject =
@@ -54,16 +56,21 @@ export function evidenceOf(rule: Rule, subject: MatchSubject, run: Run): Evidenc
 }
 
 /** Everything that takes part in the match on any way. */
-export function supportOf(rule: Rule, subject: MatchSubject, run: Run): Support {
-  const support = newSupport()
+export function supportOf(rule: Rule, subject: MatchSubject, run: Run): WholeSupport {
+  return collect(new WholeSupport(), rule, subject, run)
+}
+
+/** Which of the places take part in the match, by index. */
+export function placesIn(rule: Rule, subject: MatchSubject, run: Run, places: Places): ReadonlySet<number> {
+  return collect(new PlaceSupport(places), rule, subject, run).found
+}
+
+function collect<Kind extends Support>(support: Kind, rule: Rule, subject: MatchSubject, run: Run): Kind {
   run.support = support
   askRule(rule, subject, run)
   run.support = undefined
-  if (subject.type === 'component') support.components.add(subject.component.index)
-  if (subject.type === 'flow') {
-    support.flows.add(subject.flow.index)
-    support.components.add(subject.flow.from.index).add(subject.flow.to.index)
-  }
+  if (subject.type === 'component') support.component(subject.component)
+  if (subject.type === 'flow') supportFlow(support, subject.flow)
   return support
 }
 

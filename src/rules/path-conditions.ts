@@ -3,7 +3,7 @@ import type { Component, MoveKind } from '../system/system.ts'
 import { mapping, reportUnknownWord, respectsCuts, structureTest, wordsOf } from './compiler.ts'
 import { payloadMask } from './flow-conditions.ts'
 import { type PathCondition, search } from './paths.ts'
-import { newRun, type Run, supportMove } from './run.ts'
+import { newRun, type Run } from './run.ts'
 import type { Compiler, Route, Scope, Test } from './scope.ts'
 import type { Search } from './search.ts'
 import { CERTAIN, FALSE } from './truth.ts'
@@ -57,12 +57,8 @@ function noteWay(
   run: Run,
   name: string | undefined,
 ): void {
-  if (run.support !== undefined) {
-    const { moves, ends } = found.between(component)
-    for (const move of moves) supportMove(run, move)
-    // What makes a far end one takes part, too.
-    for (const end of ends) condition.farEnd(end, run)
-  }
+  const ways = run.support === undefined ? undefined : found.waysTo(component)
+  if (ways !== undefined) run.support?.ways(ways, component)
   if (run.evidence === undefined) return
   const moves = found.wayOf(component)
   const toSubject = condition.direction === 'from'

@@ -4,6 +4,7 @@ import { componentIsCut, moveIsCut, type Run } from './run.ts'
 import type { Test } from './scope.ts'
 import type { Search } from './search.ts'
 import { ASK, ASSUMED, CERTAIN, FALSE, type Truth } from './truth.ts'
+import { Ways } from './ways.ts'
 
 /** What a path condition asks for, compiled. */
 export interface PathCondition {
@@ -42,10 +43,7 @@ export function search(condition: PathCondition, run: Run): Search {
   return {
     truthOf: (component) => levelOf(component)?.truth ?? FALSE,
     wayOf: (component) => levelOf(component)?.wayTo(component) ?? [],
-    between: (component) => {
-      const level = levelOf(component)
-      return level === undefined ? { moves: [], ends: [] } : between(facts, level, component)
-    },
+    waysTo: (component) => levelOf(component)?.ways(run),
   }
 }
 
@@ -135,6 +133,7 @@ interface Level {
   /** True when some way leads there, whether it crossed a boundary already or not. */
   isReached(component: Component): boolean
   wayTo(component: Component): readonly Move[]
+  ways(run: Run): Ways
 }
 
 /**
@@ -173,12 +172,18 @@ function walk(facts: StepFacts, truth: Truth, subject: Component | undefined): L
         enter(label, at, origin[label] as number, state & 1)
     }
   }
-  return {
+  let ways: Ways | undefined
+  const level: Level = {
     truth,
     labelAt: (component) => bestLabel(origin, component.index, facts.condition.crossing),
     isReached: (component) => bestLabel(origin, component.index, false) >= 0,
     wayTo: (component) => wayBack(previous, by, bestLabel(origin, component.index, facts.condition.crossing), facts),
+    ways: (run) => {
+      ways ??= waysOf(facts, level, run)
+      return ways
+    },
   }
+  return level
 }
 
 function freeLabel(origin: Int32Array, state: number, source: number): number {
@@ -203,25 +208,24 @@ function wayBack(previous: Int32Array, by: Int32Array, label: number, facts: Ste
   return facts.condition.direction === 'from' ? moves.reverse() : moves
 }
 
-/** What lies on some way from a far end to the component: what a search from either side meets. */
-function between(facts: StepFacts, level: Level, target: Component): { moves: Move[]; ends: Component[] } {
-  const usable = (move: Move): boolean => (facts.steps[move.index] as number) >= level.truth
-  const passable = (component: Component): boolean => (facts.through[component.index] as number) >= level.truth
-  const isEnd = (component: Component): boolean => (facts.farEnds[component.index] as number) >= level.truth
-  const moves: Move[] = []
-  const ends = new Set<Component>()
-  const seen = new Set([target])
-  for (const near of seen) {
-    for (const move of facts.condition.direction === 'from' ? near.movesIn : near.movesOut) {
-      if (!usable(move)) continue
-      const far = facts.condition.direction === 'from' ? move.from : move.to
-      if (far === target) continue
-      const onTheWay = passable(far) && level.isReached(far)
-      if (!isEnd(far) && !onTheWay) continue
-      moves.push(move)
-      if (isEnd(far)) ends.add(far)
-      if (onTheWay) seen.add(far)
-    }
-  }
-  return { moves, ends: [...ends] }
+/** The ways of a level, for whoever asks what lies on them. */
+function waysOf(facts: StepFacts, level: Level, run: Run): Ways {
+  const { condition } = facts
+  const towards = condition.direction === 'from'
+  return new Ways({
+    system: run.facts.system,
+    onward: (component) => facts.onward(component),
+    back: (component) => (towards ? component.movesIn : component.movesOut),
+    near: (move) => facts.next(move),
+    far: (move) => (towards ? move.from : move.to),
+    usable: (move) => (facts.steps[move.index] as number) >= level.truth,
+    isSource: (component) => (facts.farEnds[component.index] as number) >= level.truth,
+    handsOn: (component) => (facts.through[component.index] as number) >= level.truth && level.isReached(component),
+    askSource: (source, support) => {
+      const outer = run.support
+      run.support = support
+      condition.farEnd(source, run)
+      run.support = outer
+    },
+  })
 }

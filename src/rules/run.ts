@@ -3,6 +3,7 @@ import { type Audience, payloadWords } from '../vocabulary.ts'
 import type { FactMasks, FactTable } from './facts.ts'
 import type { Search } from './search.ts'
 import type { Truth } from './truth.ts'
+import type { Support, Ways } from './ways.ts'
 
 /** Components and flows that controls have taken out of the system, by index. */
 export interface Cuts {
@@ -20,12 +21,6 @@ export interface Evidence {
   readonly names: Map<string, string>
   /** Facts left out that the rule took as given, and those it would have to ask for. */
   readonly unknown: { readonly on: string; readonly field: string; readonly truth: Truth }[]
-}
-
-/** Every component and flow that takes part in satisfying a rule, on any way: what a cut could matter to. */
-export interface Support {
-  readonly components: Set<number>
-  readonly flows: Set<number>
 }
 
 /** One condition with its answer, for `why`. */
@@ -47,6 +42,8 @@ export interface Run {
   readonly answers: Map<object, Uint8Array>
   /** Influence on every component with what is left of the system; computed when first asked for. */
   influence: readonly Audience[] | undefined
+  /** Ways by which content of an audience gets about, by the audience's rank; found when first asked for. */
+  readonly influenceWays: Map<number, Ways>
   evidence: Evidence | undefined
   support: Support | undefined
   /** Where `why` collects answers; children of the condition being asked. */
@@ -104,6 +101,7 @@ export function newRun(facts: SystemFacts, cuts?: Cuts): Run {
     context,
     answers,
     influence: undefined,
+    influenceWays: new Map(),
     evidence: undefined,
     support: undefined,
     trace: undefined,
@@ -112,10 +110,6 @@ export function newRun(facts: SystemFacts, cuts?: Cuts): Run {
 
 export function newEvidence(): Evidence {
   return { paths: [], neighbours: [], data: [], powers: [], names: new Map(), unknown: [] }
-}
-
-export function newSupport(): Support {
-  return { components: new Set(), flows: new Set() }
 }
 
 /** True when a control took the component out. */
@@ -136,18 +130,4 @@ export function moveIsCut(run: Run, move: Move): boolean {
   if (cuts === undefined) return false
   if (move.flow !== undefined && cuts.flows[move.flow.index] === 1) return true
   return cuts.components[move.from.index] === 1 || cuts.components[move.to.index] === 1
-}
-
-/** Notes the components and flows of a move in the support, where one is collected. */
-export function supportMove(run: Run, move: Move): void {
-  if (run.support === undefined) return
-  run.support.components.add(move.from.index).add(move.to.index)
-  if (move.flow !== undefined) run.support.flows.add(move.flow.index)
-}
-
-/** The same for a flow as drawn. */
-export function supportFlow(run: Run, flow: Flow): void {
-  if (run.support === undefined) return
-  run.support.components.add(flow.from.index).add(flow.to.index)
-  run.support.flows.add(flow.index)
 }

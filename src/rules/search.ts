@@ -1,5 +1,6 @@
 import type { Component, Move } from '../system/system.ts'
 import type { Truth } from './truth.ts'
+import type { Ways } from './ways.ts'
 
 /**
  * The answer of one breadth-first search from every far end at once: for each component, up to two ways in, from two
@@ -9,6 +10,6 @@ export interface Search {
   truthOf(component: Component): Truth
   /** Moves in the direction of the data; the subject is the last end for `from`, the first for `to`. */
   wayOf(component: Component): readonly Move[]
-  /** Every move on some way between a far end and the component, and those far ends. */
-  between(component: Component): { readonly moves: readonly Move[]; readonly ends: readonly Component[] }
+  /** The ways by which the component is reached. */
+  waysTo(component: Component): Ways | undefined
 }

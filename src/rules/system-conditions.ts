@@ -1,8 +1,9 @@
 import { scales, stages } from '../vocabulary.ts'
 import { combinators, combine } from './combine.ts'
 import { anyItem, conjunctionOf, mapping, reportUnknownWord, respectsCuts, structureTest, wordsOf } from './compiler.ts'
-import { componentIsCut, flowIsCut, type Run, supportMove } from './run.ts'
+import { componentIsCut, flowIsCut, type Run } from './run.ts'
 import type { Compiler, Route, Scope, Test } from './scope.ts'
+import { supportMove } from './support.ts'
 
 const systemKeys = ['stage', 'criticality', 'has', 'lacks', 'flow', ...Object.keys(combinators)]
 
@@ -66,7 +67,7 @@ function someComponent(compiler: Compiler, value: unknown, at: Route, scope: Sco
     (_: undefined, run) => run.facts.system.components.filter((component) => !left || !componentIsCut(run, component)),
     compiler.component(value, at, scope),
     (run, component) => {
-      run.support?.components.add(component.index)
+      run.support?.component(component)
       run.evidence?.neighbours.push({ component, incoming: true })
     },
   )
@@ -79,6 +80,6 @@ function someFlow(compiler: Compiler, value: unknown, at: Route, scope: Scope): 
     (_: undefined, run) =>
       run.facts.forward.filter((move) => !left || move.flow === undefined || !flowIsCut(run, move.flow)),
     compiler.move(value, at, scope, 'both'),
-    (run, move) => supportMove(run, move),
+    (run, move) => supportMove(run.support, move),
   )
 }
