@@ -23,11 +23,23 @@ export function coverageOf(exposures: readonly Exposure[], catalog: Catalog): Co
     applicable: worst.size,
     byStatus: countStatuses(worst.values()),
     byTactic: catalog.tactics.map(({ id, name }) => {
-      const inTactic = [...catalog.techniques.values()].filter(({ tactics }) => tactics.includes(id))
-      const found = inTactic.flatMap((technique) => worst.get(technique.id) ?? [])
+      const inTactic = techniquesByTactic(catalog).get(id) ?? []
+      const found = inTactic.flatMap((technique) => worst.get(technique) ?? [])
       return { tactic: id, name, techniques: inTactic.length, applicable: found.length, byStatus: countStatuses(found) }
     }),
   }
+}
+
+const byTactic = new WeakMap<Catalog, ReadonlyMap<string, readonly string[]>>()
+
+/** Tactic → its techniques. A catalog never changes, and a run counts them for every manifest. */
+function techniquesByTactic(catalog: Catalog): ReadonlyMap<string, readonly string[]> {
+  const known = byTactic.get(catalog)
+  if (known !== undefined) return known
+  const lists = new Map<string, string[]>(catalog.tactics.map(({ id }) => [id, []]))
+  for (const { id, tactics } of catalog.techniques.values()) for (const tactic of tactics) lists.get(tactic)?.push(id)
+  byTactic.set(catalog, lists)
+  return lists
 }
 
 /** Technique → its worst status on any subject. */

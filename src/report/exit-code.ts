@@ -13,10 +13,7 @@ export const Exit = {
 } as const
 
 /** What the report means for whoever started the run; the output format has no say in it. */
-export function exitCode(report: Pick<Report, 'manifests' | 'gate'>): number {
-  if (report.gate.verdict === 'fail' && !report.gate.exitZero) return Exit.findings
-  const invalid = report.manifests.some(
-    (manifest) => !manifest.judged || manifest.findings.some((finding) => finding.kind === 'input'),
-  )
-  return invalid ? Exit.findings : Exit.clean
+export function exitCode({ manifests, gate }: Pick<Report, 'manifests' | 'gate'>): number {
+  if (gate.verdict === 'fail' && !gate.exitZero) return Exit.findings
+  return manifests.every(({ judged }) => judged) ? Exit.clean : Exit.findings
 }

@@ -5,7 +5,8 @@ const longest = 64
 
 /**
  * The candidate spelled most like the word: at most two edits away (one for words of up to four letters), where an edit adds,
- * drops, changes or swaps letters, and case does not count. The first in code-unit order where several are as near.
+ * drops, changes or swaps letters, and case does not count. Where several are as near, one of the same letters, since fingers swap
+ * letters more often than they find wrong ones; else the first in code-unit order.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > longest) return undefined
@@ -15,11 +16,17 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > bound) continue
     const distance = edits(wanted, candidate.toLowerCase())
-    if (distance > bound || (distance === bound && best !== undefined && best <= candidate)) continue
+    if (distance > bound || (distance === bound && best !== undefined && !comesFirst(candidate, best, wanted))) continue
     best = candidate
     bound = distance
   }
   return best
+}
+
+function comesFirst(candidate: string, best: string, wanted: string): boolean {
+  const letters = [...wanted].sort().join('')
+  const [one, other] = [candidate, best].map((word) => [...word.toLowerCase()].sort().join('') === letters)
+  return one === other ? candidate < best : one === true
 }
 
 /** Damerau-Levenshtein distance (optimal string alignment): three rows suffice, as a swap looks back two. */

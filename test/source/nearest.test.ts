@@ -26,6 +26,8 @@ test('the nearer one wins; of equals the first in code-unit order, whatever thei
   expect(nearest('house', ['mouses', 'mouse', 'horse'])).toBe('horse')
   expect(nearest('house', ['horse', 'mouse'])).toBe('horse')
   expect(nearest('house', ['horse', 'house'])).toBe('house')
+  expect(nearest('lnit', ['init', 'lint'])).toBe('lint')
+  expect(nearest('lnit', ['lint', 'init'])).toBe('lint')
 })
 
 test('hostile lengths cost nothing', () => {
