@@ -13,6 +13,7 @@ import { UsageError } from './usage-error.ts'
 declare module '../load-extra.ts' {
   interface Extra {
     catalogTools: typeof catalogTools
+    catalogFile: typeof import('./catalog-file.ts')
   }
 }
 
@@ -74,11 +75,6 @@ function readCatalogFile(path: string, { surroundings: { cwd } }: Context): { in
   if (found === undefined || second !== undefined)
     throw new UsageError(`${path} is more than one file: name one catalog`)
   return { input: readInput(found, loadCatalogTools().maxCatalogSize), file: found.file }
-}
-
-/** The catalog that `--catalog` names; undefined stands for the bundled one. */
-export function chosenCatalog(path: string | undefined, context: Context): Opened | undefined {
-  return path === undefined ? undefined : openCatalog(path, context)
 }
 
 /** The catalog of a release that the history has, or of a file. */

@@ -4,13 +4,12 @@ import { dirname, resolve } from 'node:path'
 import type { Policy } from '../config/policy.ts'
 import type { Found } from '../io.ts'
 import type { GateOptions } from '../report/gate.ts'
-import { chosenCatalog } from './catalog-file.ts'
 import { folderOf } from './config-find.ts'
 import type { ConfigOptions } from './config-options.ts'
 import { type Configurations, type Configured, catalogOf, failOnOf } from './configured.ts'
 import type { Context } from './context.ts'
 import type { Prepared } from './engine.ts'
-import { prepared, ruleInputs } from './with-tools.ts'
+import { chosenCatalog, prepared, ruleInputs } from './with-tools.ts'
 
 export interface RunOptions extends ConfigOptions {
   readonly rules?: readonly string[]

@@ -8,6 +8,7 @@ import { packed } from '../report/packed.ts'
 import { table } from '../report/table.ts'
 import { installRecovery, type Recover } from '../source/lazy.ts'
 import { recover } from '../source/recover.ts'
+import * as catalogFile from './catalog-file.ts'
 import * as catalogTools from './catalog-tools.ts'
 import { changeFilter } from './changed-files.ts'
 import { changedSince } from './changed-since.ts'
@@ -32,6 +33,7 @@ export const extra: Extra = {
   appendSummary,
   placedBelow,
   reporters: moreReporters,
+  catalogFile,
   catalogTools,
   chalkPaint,
   changeFilter,

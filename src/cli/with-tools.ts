@@ -3,7 +3,7 @@
 import type { Command } from 'commander'
 import { type Found, type Input, isSameFile } from '../io.ts'
 import { loadExtra } from '../load-extra.ts'
-import { type Chosen, chosenCatalog, tellSkipped } from './catalog-file.ts'
+import type { Chosen } from './catalog-file.ts'
 import { addConfigOptions, type ConfigOptions } from './config-options.ts'
 import { Configurations, type Configured } from './configured.ts'
 import { type Context, complain } from './context.ts'
@@ -38,6 +38,11 @@ export function addSharedOptions(command: Command): Command {
     .option('--json', 'as JSON')
 }
 
+/** The catalog that `--catalog` names; undefined stands for the bundled one. */
+export function chosenCatalog(path: string | undefined, context: Context): Chosen | undefined {
+  return path === undefined ? undefined : loadExtra().catalogFile.openCatalog(path, context)
+}
+
 /** The catalog and the rules in force; a broken rule file ends the run, with everything that is wrong said. */
 export function prepared(
   ruleFiles: readonly Input[],
@@ -51,7 +56,7 @@ export function prepared(
   }
   const what = configured === undefined ? 'rule files are' : 'the configuration or its rule files are'
   if (result.problems.length > 0) throw new UsageError(`${what} not valid: nothing was judged`)
-  if (chosen !== undefined) tellSkipped(chosen, result, context)
+  if (chosen !== undefined) loadExtra().catalogFile.tellSkipped(chosen, result, context)
   return result
 }
 
