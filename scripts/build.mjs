@@ -1,6 +1,7 @@
 /**
- * Builds dist/: the compiled catalog, schemas and rules, then two bundles. `cli.cjs` is what every run loads; `extra.cjs` is loaded
- * when something rare is needed (a broken file, a pattern, colour, `explain`). Last the help text, which bin prints without a program.
+ * Builds dist/: the compiled catalog, schemas and rules, then the bundles. `cli.cjs` is what every run loads; `extra.cjs` is loaded
+ * when something rare is needed (a broken file, a pattern, colour, `explain`), and `layout.cjs` when a picture is drawn. Last the help
+ * text, which bin prints without a program.
  */
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -18,7 +19,7 @@ const compilers = [
   ['compile-templates.mjs', 'compileTemplates'],
 ]
 
-const bundles = { cli: 'src/cli/entry.ts', extra: 'src/cli/extra.ts' }
+const bundles = { cli: 'src/cli/entry.ts', extra: 'src/cli/extra.ts', layout: 'src/diagram/layout.ts' }
 
 /** Builds everything and returns what is wrong with the data; the bundles are made all the same, so that one can look into it. */
 export async function buildAll(root) {
@@ -121,7 +122,7 @@ export function bundleOptions(root, name) {
     minify: true,
     charset: 'ascii',
     legalComments: 'none',
-    external: ['./extra.cjs'],
+    external: ['./extra.cjs', './layout.cjs'],
     plugins: [spreadFreeParser, onlyVersion, ...(name === 'cli' ? [withoutChildProcess, lazyHelp] : [])],
     logLevel: 'warning',
   }
@@ -168,11 +169,17 @@ function writeLicenses(root, packages) {
   const texts = [...new Set(packages)].sort().map((name) => {
     const folder = join(root, 'node_modules', name)
     const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
-    if (!file) throw new Error(`${name} has no licence file`)
-    return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`
+    return `${name} ${version} (${license})\n\n${readFileSync(licenceOf(root, name, folder), 'utf8').trim()}\n`
   })
   writeFileSync(join(root, 'dist', 'LICENSES.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`))
+}
+
+/** In the package; or, where it holds none, what we wrote down of it in `scripts/licenses`. */
+function licenceOf(root, name, folder) {
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
+  const path = file ? join(folder, file) : join(root, 'scripts/licenses', `${name.replace('/', '-')}.txt`)
+  if (!existsSync(path)) throw new Error(`${name} has no licence file`)
+  return path
 }
 
 /** Ends the file with a hash of itself, by which the code cache knows it. */

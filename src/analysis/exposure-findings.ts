@@ -26,7 +26,7 @@ export function exposureFindings(
 }
 
 /** True when nothing is left to report: mitigated, accepted, or judged not to apply. */
-export function isSettled({ status }: Exposure): boolean {
+export function isSettled({ status }: Pick<Exposure, 'status'>): boolean {
   return status === 'mitigated' || status === 'accepted' || status === 'not-applicable'
 }
 

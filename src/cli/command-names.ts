@@ -6,6 +6,7 @@ export const commandNames = [
   'plan',
   'incidents',
   'coverage',
+  'graph',
   'merge',
   'portfolio',
   'accept',

@@ -5,6 +5,7 @@ import { addConfig } from './config-command.ts'
 import type { AddCommand } from './context.ts'
 import { addCoverage } from './coverage-command.ts'
 import { addExplain } from './explain-command.ts'
+import { addGraph } from './graph-command.ts'
 import { addExamples } from './help-examples.ts'
 import { addIncidents } from './incidents-command.ts'
 import { addInit } from './init/init-command.ts'
@@ -28,6 +29,7 @@ export const commands: readonly AddCommand[] = [
   addPlan,
   addIncidents,
   addCoverage,
+  addGraph,
   addMerge,
   addPortfolio,
   addAccept,

@@ -1,5 +1,6 @@
 /** Everything that is loaded only when it is needed: the entry of `dist/extra.cjs`. See `load-extra.ts`. */
 
+import { installLayout } from '../diagram/load-layout.ts'
 import { glob } from '../io-glob.ts'
 import { type Extra, installExtra } from '../load-extra.ts'
 import { chalkPaint } from '../report/chalk-paint.ts'
@@ -53,3 +54,4 @@ export const extra: Extra = {
 
 installExtra(() => extra)
 installRecovery(() => recover)
+installLayout(async () => require('./layout.cjs') as typeof import('../diagram/layout.ts'))

@@ -113,6 +113,15 @@ export const teachings: Readonly<Record<string, Teaching>> = {
     done: 'nothing at or above the --fail-on of the shards',
     findings: 'findings at or above it, or a manifest that is not valid',
   },
+  graph: {
+    examples: [
+      ['graph -o system.svg', 'the only manifest below this folder, coloured by what is exposed'],
+      ['graph ai-system.yaml -f mermaid', 'for a page that draws Mermaid'],
+      ['graph ai-system.yaml -f dot --no-exposures', 'for Graphviz: the system alone'],
+    ],
+    done: 'drawn',
+    findings: 'a manifest that is not valid',
+  },
   portfolio: {
     examples: [
       ['portfolio', 'every system below this folder, worst first'],

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import { toDot } from '../diagram/dot.ts'
+import { draw } from '../diagram/draw.ts'
+import type { Drawing } from '../diagram/drawing.ts'
+import { layOut } from '../diagram/load-layout.ts'
+import { toMermaid } from '../diagram/mermaid.ts'
+import { svgDocument, toSvg } from '../diagram/svg.ts'
+import { type Input, isSameFile, writeAtomically } from '../io.ts'
+import { analysed, folderOfInput, oneManifest } from './analysed.ts'
+import { addConfigOptions } from './config-options.ts'
+import type { Context } from './context.ts'
+import { addText, choiceOption, day } from './parsers.ts'
+import { UsageError } from './usage-error.ts'
+import { dayOf, preparedWith, type SharedOptions } from './with-tools.ts'
+
+/** Every kind of picture; a new one is a word here. */
+const formats = {
+  svg: async (drawing: Drawing) => svgDocument(toSvg(drawing, await layOut(drawing))),
+  dot: async (drawing: Drawing) => toDot(drawing),
+  mermaid: async (drawing: Drawing) => toMermaid(drawing),
+} satisfies Record<string, (drawing: Drawing) => Promise<string>>
+
+type Format = keyof typeof formats
+
+interface GraphOptions extends SharedOptions {
+  readonly format: Format
+  readonly output?: string
+  readonly exposures: boolean
+}
+
+/** `atlaslint graph [manifest]`: the system as a data-flow diagram. */
+export function addGraph(program: Command, context: Context): void {
+  const command = program
+    .command('graph')
+    .description('the system as a data-flow diagram: zones, flows and where they cross, coloured by what is exposed')
+    .argument('[manifest]', "the manifest, or '-' for stdin (default: the only one below this folder)")
+    .addOption(
+      choiceOption('-f, --format <name>', 'what to draw it as', Object.keys(formats) as Format[]).default('svg'),
+    )
+    .option('-o, --output <file>', 'where to write it (default: stdout)')
+    .option('--no-exposures', 'the system alone, without what is exposed')
+  addConfigOptions(command)
+    .option('--rules <path>', 'rule file or folder to add (repeatable)', addText)
+    .option('--catalog <file>', 'another ATLAS catalog: a file of ATLAS data, or what catalog import wrote')
+    .option('--now <date>', 'date that expiry is held against, YYYY-MM-DD (default: today, UTC)', day)
+    .option('--decisions <file>', 'decisions beside those of the manifests')
+    .action(async (path: string | undefined, options: GraphOptions) => {
+      const input = await oneManifest(path, context, options)
+      const target = targetOf(options, input, context)
+      const { knowledge } = preparedWith(options, context, folderOfInput(input, context))
+      const { exposures, input: judged } = analysed(input, knowledge, dayOf(options, context), context, options)
+      const text = await formats[options.format](draw(judged.system, options.exposures ? exposures : undefined))
+      if (target === undefined) context.surroundings.stdout.write(text)
+      else writeAtomically(target, text)
+    })
+}
+
+/** Refuses, before anything is drawn, a picture over its manifest. */
+function targetOf({ output }: GraphOptions, { name, file }: Input, { surroundings }: Context): string | undefined {
+  if (output === undefined) return undefined
+  const target = resolve(surroundings.cwd, output)
+  if (file !== undefined && isSameFile(target, file))
+    throw new UsageError(`the picture would overwrite its manifest ${name}`)
+  return target
+}
