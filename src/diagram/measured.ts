@@ -45,6 +45,9 @@ const margins: Readonly<Record<Shape, readonly [number, number]>> = {
   agent: [18, 10],
 }
 
+/** Beside the kind, on the left; as much is left free on the right. */
+const sparkWidth = 8
+
 export function lineHeight(style: Style): number {
   return leading[style]
 }
@@ -73,14 +76,15 @@ export function componentBlock({ name, kind, mark }: DrawnComponent): Block {
 }
 
 export function componentSize(component: DrawnComponent): Size {
-  const { width, height } = componentBlock(component)
+  const { width: needed, height } = componentBlock(component)
+  const width = Math.max(needed, component.isAi ? textWidth(component.kind, fonts.kind) + 2 * sparkWidth : 0)
   const [side, end] = margins[component.shape]
-  return { width: Math.max(96, width + 2 * side), height: height + 2 * end }
+  return { width: Math.max(96, Math.ceil(width) + 2 * side), height: height + 2 * end }
 }
 
 /** What a flow carries, what it returns, and its badge. */
 export function flowBlock({ carries, returns, mark }: DrawnFlow): Block {
-  const frame = { width: 150, lines: 2 }
+  const frame = { width: 150, lines: 3 }
   const words = (text: string, faint: boolean) =>
     text === ''
       ? []

@@ -42,7 +42,7 @@ export function zonesAround({ components, zones }: Drawing): (component: string)
   }
 }
 
-const gaps = 'nodesep=0.2 ranksep=0.28'
+const gaps = 'nodesep=0.24 ranksep=0.3'
 const plateMargin = { width: 8, height: 4 }
 
 export interface Asked {
@@ -75,7 +75,7 @@ function inside(zone: string | undefined, asked: Asked): string[] {
       const title = `<<TABLE BORDER="0" FIXEDSIZE="TRUE" WIDTH="${width + 8}" HEIGHT="${height + 2}"><TR><TD></TD></TR></TABLE>>`
       return [
         `subgraph cluster_${index} {`,
-        `graph [label=${title} labeljust=l margin=14]`,
+        `graph [label=${title} labeljust=l margin=20]`,
         ...inside(each.id, asked),
         '}',
       ]

@@ -16,7 +16,7 @@ const widths: Readonly<Record<string, number>> = {
 
 function levelRules(): string[] {
   return Object.entries(colors).flatMap(([level, { line, fill }]) => [
-    `.level-${level} .outline,.level-${level} .inner,.level-${level} .line,.level-${level} .head{${painted('stroke', `${level}-line`, line)}}`,
+    `.level-${level} .outline,.level-${level} .rim,.level-${level} .line,.level-${level} .head{${painted('stroke', `${level}-line`, line)}}`,
     `.level-${level} .outline{${painted('fill', `${level}-fill`, fill)};stroke-width:${widths[level]}}`,
     `.level-${level} .line{stroke-width:${(widths[level] as number) - 0.4}}`,
     `.level-${level} .head,.pill.level-${level}{${painted('fill', `${level}-line`, line)}}`,
@@ -27,36 +27,37 @@ function levelRules(): string[] {
 export const styleSheet = [
   'text{font-family:"Helvetica Neue",Helvetica,Arial,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;text-anchor:middle;stroke:none}',
   `text{${painted('fill', 'ink', '#1b2430')}}`,
-  '.title{font-size:17px;font-weight:bold}',
-  '.name{font-size:13px;font-weight:bold}',
-  '.kind,.flow{font-size:10.5px}',
-  '.zone{font-size:12px}',
-  '.badge{font-size:10px;font-weight:bold}',
-  '.legend-text{font-size:11px;text-anchor:start}',
-  `.badge{${painted('fill', 'badge-ink', '#ffffff')}}`,
-  `.kind,.faint{${painted('fill', 'muted', '#4b5766')}}`,
+  '.text-title{font-size:17px;font-weight:bold}',
+  '.text-name{font-size:13px;font-weight:bold}',
+  '.text-kind,.text-flow{font-size:10.5px}',
+  '.text-zone{font-size:12px;font-weight:bold}',
+  '.text-badge{font-size:10px;font-weight:bold}',
+  '.text-legend{font-size:11px;text-anchor:start}',
+  `.text-badge{${painted('fill', 'badge-ink', '#ffffff')}}`,
+  `.text-kind,.faint{${painted('fill', 'muted', '#4b5766')}}`,
   '.faint{font-style:italic}',
-  `.paper,.plate{${painted('fill', 'paper', '#ffffff')}}`,
-  `.zone-plate{${painted('fill', 'zone-fill', '#f6f8fa')};fill-opacity:.85}`,
-  `.boundary{${painted('fill', 'zone-fill', '#f6f8fa')};fill-opacity:.7;${painted('stroke', 'zone-line', '#5b6675')};stroke-width:1.4;stroke-dasharray:9 4}`,
+  `.paper{${painted('fill', 'paper', '#ffffff')}}`,
+  '.plate{fill:none}',
+  `.zone-plate{${painted('fill', 'zone-fill', '#f6f8fa')}}`,
+  `.boundary{${painted('fill', 'zone-fill', '#f6f8fa')};${painted('stroke', 'zone-line', '#5b6675')};stroke-width:1.4;stroke-dasharray:9 4}`,
   `.outline{${painted('fill', 'component-fill', '#ffffff')};${painted('stroke', 'line', '#3a4553')};stroke-width:1.2}`,
-  '.outline.open,.inner{fill:none}',
-  `.inner{${painted('stroke', 'line', '#3a4553')};stroke-width:1}`,
+  '.rim{fill:none}',
+  `.rim{${painted('stroke', 'line', '#3a4553')};stroke-width:1}`,
   `.line{fill:none;${painted('stroke', 'line', '#3a4553')};stroke-width:1.2}`,
   `.head{${painted('fill', 'line', '#3a4553')};${painted('stroke', 'line', '#3a4553')};stroke-width:1}`,
   '.head.back{fill:none;stroke-width:1.4}',
   `.tie .line,.tie .head{${painted('stroke', 'muted', '#4b5766')};stroke-width:1;stroke-dasharray:1 3}`,
   '.tie .head{stroke-dasharray:none}',
+  `.pill{${painted('fill', 'line', '#3a4553')}}`,
   `.spark{${painted('fill', 'ai', '#5b3fd1')}}`,
   `.crossing{${painted('fill', 'crossing', '#1b2430')};${painted('stroke', 'paper', '#ffffff')};stroke-width:1.5}`,
   ...levelRules(),
-  '.level-critical .outline.open,.level-high .outline.open,.level-medium .outline.open,.level-low .outline.open,.level-accepted .outline.open,.level-mitigated .outline.open{fill:none}',
   '.marked .head.back{fill:none}',
   '.status-partly-mitigated .outline,.status-detected .outline,.status-partly-mitigated .line,.status-detected .line{stroke-dasharray:10 3}',
   '.status-planned .outline,.status-planned .line{stroke-dasharray:5 3}',
   '.status-accepted .outline,.status-accepted .line{stroke-dasharray:2 3}',
 ]
-  .flatMap((rule) =>
+  .map((rule) =>
     rule.replace(/^[^{]*/, (selectors) =>
       selectors
         .split(',')

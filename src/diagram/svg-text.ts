@@ -11,7 +11,11 @@ export function textLines({ lines, height }: Block, box: Box, mark: Mark | undef
   return lines.flatMap((line) => {
     const high = lineHeight(line.style)
     const base = tenths(y + high / 2 + fonts[line.style].size * 0.36)
-    const text = textElement('text', { class: line.faint ? `${line.style} faint` : line.style, x, y: base }, line.text)
+    const text = textElement(
+      'text',
+      { class: line.faint ? `text-${line.style} faint` : `text-${line.style}`, x, y: base },
+      line.text,
+    )
     const pill = line.style === 'badge' ? [pillAt({ x, y, width: lineWidth(line), height: high }, mark)] : []
     y += high
     return [...pill, text]

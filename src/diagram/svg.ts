@@ -12,6 +12,7 @@ import { legend } from './svg-legend.ts'
 import { styleSheet } from './svg-style.ts'
 import { textLines } from './svg-text.ts'
 import { zoneGroups, zoneTitles } from './svg-zone.ts'
+import { touching } from './touch.ts'
 
 const margin = 12
 const headHeight = 46
@@ -24,7 +25,7 @@ export interface SvgOptions {
 
 /** An element to put into a page. */
 export function toSvg(drawing: Drawing, placement: Placement, { prefix = 'atlaslint' }: SvgOptions = {}): string {
-  const placed = shifted(placement, { x: margin, y: headHeight })
+  const placed = touching(shifted(placement, { x: margin, y: headHeight }), drawing)
   const width = Math.ceil(Math.max(placed.width + 2 * margin, narrowest, headWidth(drawing) + 2 * margin))
   const end = headHeight + placed.height + margin
   const explained = legend(drawing, { x: margin, y: end }, width - 2 * margin)

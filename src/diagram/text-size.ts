@@ -63,11 +63,11 @@ export interface Frame {
   readonly lines: number
 }
 
-/** Breaks text at spaces and hyphens into lines that fit; what is too much for the last one is cut. */
+/** Breaks text at spaces, and at hyphens where a word is too long, into lines that fit; what is too much for the last is cut. */
 export function wrapped(text: string, { width, lines }: Frame, font: Font): string[] {
   const all: string[] = []
   let line = ''
-  for (const piece of text.split(/(?<=[ -])(?=\S)/u)) {
+  for (const piece of pieces(text, width, font)) {
     if (line !== '' && textWidth((line + piece).trimEnd(), font) > width) {
       all.push(line.trimEnd())
       line = ''
@@ -75,8 +75,12 @@ export function wrapped(text: string, { width, lines }: Frame, font: Font): stri
     line += piece
   }
   all.push(line.trimEnd())
-  const last = all.slice(lines - 1).join(' ')
-  const kept =
-    all.length > lines ? [...all.slice(0, lines - 1), textWidth(last, font) > width ? last : `${last}…`] : all
-  return kept.map((each) => shortened(each, width, font))
+  if (all.length <= lines) return all.map((each) => shortened(each, width, font))
+  return [...all.slice(0, lines - 1), shortened(all.slice(lines - 1).join(' '), width, font)]
+}
+
+function pieces(text: string, width: number, font: Font): string[] {
+  return text
+    .split(/(?<= )(?=\S)/u)
+    .flatMap((word) => (textWidth(word.trimEnd(), font) > width ? word.split(/(?<=-)(?=\S)/u) : [word]))
 }
