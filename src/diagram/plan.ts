@@ -42,7 +42,7 @@ export function zonesAround({ components, zones }: Drawing): (component: string)
   }
 }
 
-const gaps = 'nodesep=0.24 ranksep=0.3'
+const gaps = 'nodesep=0.24 ranksep=0.36'
 const plateMargin = { width: 8, height: 4 }
 
 export interface Asked {

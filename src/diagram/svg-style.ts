@@ -1,3 +1,4 @@
+import type { Status } from '../analysis/exposure.ts'
 import { colors } from './palette.ts'
 
 /** A colour that a page may replace; programs that know no variables take the first. */
@@ -12,6 +13,14 @@ const widths: Readonly<Record<string, number>> = {
   low: 1.7,
   accepted: 1.5,
   mitigated: 1.5,
+}
+
+/** What is open has an unbroken line; the less is left, the more it is broken. */
+const dashes: Readonly<Partial<Record<Status, string>>> = {
+  'partly-mitigated': '12 3',
+  detected: '12 3 3 3',
+  planned: '6 4',
+  accepted: '2 3',
 }
 
 function levelRules(): string[] {
@@ -53,9 +62,9 @@ export const styleSheet = [
   `.crossing{${painted('fill', 'crossing', '#1b2430')};${painted('stroke', 'paper', '#ffffff')};stroke-width:1.5}`,
   ...levelRules(),
   '.marked .head.back{fill:none}',
-  '.status-partly-mitigated .outline,.status-detected .outline,.status-partly-mitigated .line,.status-detected .line{stroke-dasharray:10 3}',
-  '.status-planned .outline,.status-planned .line{stroke-dasharray:5 3}',
-  '.status-accepted .outline,.status-accepted .line{stroke-dasharray:2 3}',
+  ...Object.entries(dashes).map(
+    ([status, dash]) => `.status-${status} .outline,.status-${status} .line{stroke-dasharray:${dash}}`,
+  ),
 ]
   .map((rule) =>
     rule.replace(/^[^{]*/, (selectors) =>

@@ -90,6 +90,7 @@ export type ReportFormat =
   | 'teamcity'
   | 'markdown'
   | 'csv'
+  | 'navigator'
 
 /** Names of the formats. */
 export const formats: readonly ReportFormat[]

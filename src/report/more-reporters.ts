@@ -5,6 +5,7 @@ import { github } from './github.ts'
 import { gitlab } from './gitlab.ts'
 import { junit } from './junit.ts'
 import { markdown } from './markdown.ts'
+import { navigator } from './navigator.ts'
 import { rdjson } from './rdjson.ts'
 import type { Reporter } from './reporter.ts'
 import type { MoreReporterName } from './reporters.ts'
@@ -26,6 +27,7 @@ export const moreReporters: Readonly<Record<MoreReporterName, Reporter>> = {
   gitlab,
   junit,
   markdown,
+  navigator,
   rdjson,
   sarif,
   teamcity,

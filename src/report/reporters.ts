@@ -23,6 +23,7 @@ const formats = {
   teamcity: inExtra,
   markdown: inExtra,
   csv: inExtra,
+  navigator: inExtra,
 } satisfies Record<string, Reporter | typeof inExtra>
 
 export type ReporterName = keyof typeof formats
