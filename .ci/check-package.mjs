@@ -9,6 +9,7 @@ const needed = [
   'bin/package.json',
   'dist/cli.cjs',
   'dist/extra.cjs',
+  'dist/layout.cjs',
   'dist/index.mjs',
   'dist/index.d.ts',
   'dist/catalog.json',

@@ -1,3 +1,4 @@
+import { sanitize } from '../report/sanitize.ts'
 import { statusWords } from '../report/words.ts'
 import { element, textElement } from '../report/xml.ts'
 import type { DrawnComponent, Mark, Shape } from './drawing.ts'
@@ -16,7 +17,7 @@ export function componentGroup(component: DrawnComponent, box: Box | undefined):
   const classes = `component ${shape}${isAi ? ' ai' : ''}${markClasses(mark)}`
   const sparkPlace = { x: tenths(box.x + sparkAt[shape]), y: tenths(box.y + (shape === 'store' ? 19 : 12)) }
   return element('g', { class: classes, 'data-component': id, 'data-kind': kind }, [
-    textElement('title', {}, `${name}${name === id ? '' : ` (${id})`}, ${kind}${markWords(mark)}`),
+    textElement('title', {}, `${sanitize(name)}${name === id ? '' : ` (${id})`}, ${kind}${markWords(mark)}`),
     ...outline(shape, box),
     ...(isAi ? [spark(sparkPlace)] : []),
     ...textLines(block, box, mark),

@@ -1,9 +1,10 @@
 /** A placed drawing as SVG: no script, no reference to anything outside, colours that a page may restyle. */
 
+import { sanitize } from '../report/sanitize.ts'
 import { count } from '../report/words.ts'
 import { element, textElement, xmlDocument } from '../report/xml.ts'
 import type { Drawing } from './drawing.ts'
-import { badgeText, blockOf, type Line, lineWidth } from './measured.ts'
+import { badgeText, blockOf, fonts, type Line, lineWidth } from './measured.ts'
 import type { Placement } from './placement.ts'
 import { shifted } from './shift.ts'
 import { componentGroup } from './svg-component.ts'
@@ -12,11 +13,13 @@ import { legend } from './svg-legend.ts'
 import { styleSheet } from './svg-style.ts'
 import { textLines } from './svg-text.ts'
 import { zoneGroups, zoneTitles } from './svg-zone.ts'
+import { shortened } from './text-size.ts'
 import { touching } from './touch.ts'
 
 const margin = 12
 const headHeight = 46
 const narrowest = 560
+const longestTitle = 900
 
 export interface SvgOptions {
   /** Begins the ids, so that several drawings can stand in one page. */
@@ -42,7 +45,7 @@ export function toSvg(drawing: Drawing, placement: Placement, { prefix = 'atlasl
       viewBox: `0 0 ${width} ${height}`,
     },
     [
-      textElement('title', { id: `${prefix}-title` }, drawing.title),
+      textElement('title', { id: `${prefix}-title` }, sanitize(drawing.title)),
       textElement('desc', { id: `${prefix}-desc` }, described(drawing)),
       textElement('style', {}, styleSheet),
       element('rect', { class: 'paper', x: 0, y: 0, width, height }),
@@ -64,7 +67,7 @@ export function svgDocument(svg: string): string {
 
 function headLines({ title, mark }: Drawing): Line[] {
   return [
-    { style: 'title', text: title },
+    { style: 'title', text: shortened(sanitize(title), longestTitle, fonts.title) },
     ...(mark === undefined ? [] : [{ style: 'badge', text: `the system: ${badgeText(mark)}` } as const]),
   ]
 }

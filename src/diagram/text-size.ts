@@ -75,8 +75,8 @@ export function wrapped(text: string, { width, lines }: Frame, font: Font): stri
     line += piece
   }
   all.push(line.trimEnd())
-  if (all.length <= lines) return all.map((each) => shortened(each, width, font))
-  return [...all.slice(0, lines - 1), shortened(all.slice(lines - 1).join(' '), width, font)]
+  const kept = all.length <= lines ? all : [...all.slice(0, lines - 1), all.slice(lines - 1).join(' ')]
+  return kept.map((each) => shortened(each, width, font))
 }
 
 function pieces(text: string, width: number, font: Font): string[] {

@@ -1,22 +1,13 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'esbuild'
 import { describe, expect, test } from 'vitest'
-// @ts-expect-error: a plain script
-import { bundleOptions } from '../../scripts/build.mjs'
-import { copyOfPackage, manifest, runBin } from './package.ts'
+import { copyOfPackage, manifest, packagesIn, runBin } from './package.ts'
 
 /** Read on every run; a limit, so that growth is a decision. */
 const hotLimit = 290_000
 
 /** Packages that the usual way must not load, and packages that it may. */
 const rare = ['yaml', 'globby', 'cli-table3', 'chalk', 'ajv']
-
-async function packagesIn(name: string): Promise<Set<string>> {
-  const { metafile } = await build({ ...bundleOptions(process.cwd(), name), metafile: true, write: false })
-  const inputs = Object.keys(metafile?.inputs ?? {})
-  return new Set(inputs.flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []))
-}
 
 describe('the hot bundle', () => {
   test('holds none of the rare packages', async () => {

@@ -4,7 +4,10 @@ import { type SpawnSyncOptions, spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { build } from 'esbuild'
 import { afterEach } from 'vitest'
+// @ts-expect-error: a plain script
+import { bundleOptions } from '../../scripts/build.mjs'
 
 const folders: string[] = []
 
@@ -25,6 +28,13 @@ export function copyOfPackage(): string {
     cpSync(name, join(folder, name), { recursive: true, filter: (path) => !path.endsWith('.cache') })
   }
   return folder
+}
+
+/** The packages that a bundle holds. */
+export async function packagesIn(name: string): Promise<Set<string>> {
+  const { metafile } = await build({ ...bundleOptions(process.cwd(), name), metafile: true, write: false })
+  const inputs = Object.keys(metafile?.inputs ?? {})
+  return new Set(inputs.flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []))
 }
 
 export interface Run {
