@@ -18,20 +18,20 @@ export const formats = {
 }
 
 /** Everything that could mean something to one of the consumers. */
-const hostile =
+export const hostile =
   '::error file=x::a\n::error::b\r##[add-mask]c ##vso[task.complete result=Failed;]d\n##teamcity[buildStop comment=\'e\'] |n |0x000a %0A %25 ;] ' +
   '<b a="c">&amp;&#1;]]> [x](javascript:alert(1)) \\ `code` | cell | @everyone #1 GH-2 https://evil.example =1+1 "quoted", \u001b[31m \u009b ' +
   '\u202e \u2028 \ufffe {0} {{1}} \u{1f680} \u65e5\u672c'
 
 /** JSON in ASCII: YAML takes escapes of characters that it does not take as they are. */
-function ascii(value) {
+export function ascii(value) {
   return JSON.stringify(value, undefined, 1).replace(
     /[^\x20-\x7e\n]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 }
 
-function manifestWith(text) {
+export function manifestWith(text) {
   return {
     atlaslint: 1,
     system: { name: text, description: text, owner: 'team' },
