@@ -5,17 +5,13 @@ import type { Drawing } from './drawing.ts'
 import type { Placement } from './placement.ts'
 import { type Direction, hasLabel, type Link, linksOf, planOf } from './plan.ts'
 import { type Answer, edgeAt, nodeBox, sizeOf, zoneBox } from './plan-answer.ts'
+import { quality } from './quality.ts'
 
 /** The same drawing always gets the same places. */
 export async function layout(drawing: Drawing): Promise<Placement> {
   const viz = await instance()
   const [first, ...others] = (['LR', 'TB'] as const).map((direction) => placed(viz, drawing, direction))
-  return others.reduce((best, other) => (scale(other) > scale(best) ? other : best), first as Placement)
-}
-
-/** How large it can be shown on a wide screen. */
-function scale({ width, height }: Placement): number {
-  return Math.min(16 / width, 9 / height)
+  return others.reduce((best, other) => (quality(other) > quality(best) ? other : best), first as Placement)
 }
 
 /** Asked twice: who comes first, then with each label on the way from the first to the last. */
