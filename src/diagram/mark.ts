@@ -30,12 +30,10 @@ function markOf(exposures: readonly Exposed[]): Mark {
   return { severity: severityOf(worst), status: worst.status, count: counted.length }
 }
 
+/** Of two that are settled, or two that are not. Where all is settled, what was accepted is what is left of the risk. */
 function isWorse(one: Exposed, other: Exposed): boolean {
-  const settled = Number(isSettled(one)) - Number(isSettled(other))
-  if (settled !== 0) return settled < 0
   const byStatus = statuses.indexOf(other.status) - statuses.indexOf(one.status)
   const bySeverity = severities.indexOf(severityOf(one)) - severities.indexOf(severityOf(other))
-  // Where all is settled, what was accepted is what is left of the risk.
   return isSettled(one) ? (byStatus || bySeverity) > 0 : (bySeverity || byStatus) > 0
 }
 
