@@ -32,12 +32,17 @@ export function headline(working: number): string {
     : `${working} documented incidents would work here from end to end.`
 }
 
-function incidentText({ caseStudy, steps, open, works }: Incident, catalog: FullCatalog): string {
-  const study = catalog.caseStudies.get(caseStudy)
+/** The incident and how much of it would work. */
+export function incidentHead({ caseStudy, steps, open, works }: Incident, name: string, date: string): string {
   const verdict = works ? 'would work' : 'would not work from end to end'
+  return `${caseStudy} ${name} (${date}): ${open} of ${steps.length} steps open, ${verdict}`
+}
+
+function incidentText(incident: Incident, catalog: FullCatalog): string {
+  const study = catalog.caseStudies.get(incident.caseStudy)
   return [
-    `${caseStudy} ${study?.name ?? ''} (${study === undefined ? '' : knownDate(study)}): ${open} of ${steps.length} steps open, ${verdict}`,
-    ...steps.map((step) => `  ${stepText(step, catalog)}`),
+    incidentHead(incident, study?.name ?? '', study === undefined ? '' : knownDate(study)),
+    ...incident.steps.map((step) => `  ${stepText(step, catalog)}`),
   ].join('\n')
 }
 

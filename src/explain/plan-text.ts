@@ -17,11 +17,16 @@ export function planText(plan: Plan, telling: PlanTelling): string {
   if (plan.open === 0) return `${telling.system}: nothing is open.`
   const shown = plan.steps.slice(0, telling.steps)
   const closed = plan.steps.reduce((sum, { closes }) => sum + closes.length, 0)
-  const head = `${telling.system}: ${plan.open} open exposures; ${count(plan.steps.length, 'control')} would close ${closed} of them (greedy: a shorter plan may exist).`
+  const head = `${telling.system}: ${planHead(plan.open, plan.steps.length, closed)}`
   const more = plan.steps.length - shown.length
   const rest = more > 0 ? [`${count(more, 'further step')} (--steps ${plan.steps.length} shows all)`] : []
   const left = plan.left.length > 0 ? [`No single control closes these: ${names(plan.left)}`] : []
   return [head, ...shown.map((step, index) => stepText(step, index, telling)), ...rest, ...left].join('\n\n')
+}
+
+/** What the plan would do, in a sentence. */
+export function planHead(open: number, steps: number, closed: number): string {
+  return `${count(open, 'open exposure')}; ${count(steps, 'control')} would close ${closed} of them (greedy: a shorter plan may exist).`
 }
 
 function stepText(step: PlanStep, index: number, telling: PlanTelling): string {
@@ -42,7 +47,7 @@ function nameOf({ mitigation, covers }: PlanStep, catalog: Catalog): string {
 }
 
 /** A control to paste below `controls:`; planned, since it does not stand yet. */
-export function controlYaml(step: PlanStep): string[] {
+export function controlYaml(step: Pick<PlanStep, 'mitigation' | 'covers' | 'place' | 'owner'>): string[] {
   const answer = step.mitigation === undefined ? `covers: [${step.covers}]` : `implements: [${step.mitigation}]`
   return [
     `${controlId(step)}:`,
@@ -54,7 +59,7 @@ export function controlYaml(step: PlanStep): string[] {
   ]
 }
 
-function controlId({ mitigation, covers, place }: PlanStep): string {
+function controlId({ mitigation, covers, place }: Pick<PlanStep, 'mitigation' | 'covers' | 'place'>): string {
   const slug = `${mitigation ?? covers}-${place}`
     .toLowerCase()
     .replace(/^aml\./, '')
@@ -62,7 +67,8 @@ function controlId({ mitigation, covers, place }: PlanStep): string {
   return slug.slice(0, 64).replace(/-+$/, '')
 }
 
-function bySeverity(exposures: readonly Exposure[]): string {
+/** `2 critical, 1 low`. */
+export function bySeverity(exposures: readonly Pick<Exposure, 'severity'>[]): string {
   const severities = ['critical', 'high', 'medium', 'low'] as const
   return severities
     .map((severity) => ({ severity, found: exposures.filter((exposure) => exposure.severity === severity).length }))

@@ -1,11 +1,11 @@
 /** One finding in `pretty`: a block that says everything about it, or one line. */
 
-import type { Assumption, ControlEffect, SeverityReasons } from '../analysis/exposure.ts'
+import { assumptionText, rankText, standing } from './exposure-words.ts'
 import { codeFrame, type FrameStyle } from './frame.ts'
 import type { LocatedExposure, LocatedFinding, ManifestReport, Report } from './report.ts'
 import { sanitize } from './sanitize.ts'
 import { wrap } from './width.ts'
-import { acceptId, exposureOf, family, location, pathOf, statusWords, techniqueName } from './words.ts'
+import { acceptId, exposureOf, family, location, pathOf, techniqueName } from './words.ts'
 
 export interface Page extends FrameStyle {
   readonly report: Report
@@ -54,8 +54,8 @@ export function block(group: Group, page: Page): string[] {
     ...part('why', reasons(finding, page), page),
     ...part('path', wayUnlessTold(pathOf(finding, exposure), finding), page),
     ...part('status', exposure && standing(exposure), page),
-    ...part('assumes', exposure && assumptions(exposure.assumptions), page),
-    ...part('rank', exposure && rank(exposure.reasons), page),
+    ...part('assumes', exposure && assumptionText(exposure.assumptions), page),
+    ...part('rank', exposure && rankText(exposure.reasons), page),
     ...finding.related.flatMap((other) =>
       part('see', `${location(page.manifest, other)}: ${sanitize(other.note)}`, page),
     ),
@@ -96,44 +96,6 @@ function reasons(finding: LocatedFinding, { told }: Page): string | undefined {
 function wayUnlessTold(path: readonly string[], finding: LocatedFinding): string | undefined {
   const way = path.join(' -> ')
   return way === '' || finding.message.includes(way) ? undefined : sanitize(way)
-}
-
-/** What holds an exposure that is not simply open, and where the controls stand that have to do with it. */
-function standing({ status, controls }: LocatedExposure): string | undefined {
-  if (status === 'open' && controls.length === 0) return undefined
-  const effects = controls.map(({ control, effect, on }) => `${control} ${effectWords[effect]} ${on.join(', ')}`)
-  return [statusWords[status], ...effects.map(sanitize)].join('; ')
-}
-
-const effectWords: Readonly<Record<ControlEffect['effect'], string>> = {
-  cuts: 'cuts it on',
-  limits: 'limits it on',
-  detects: 'detects it on',
-  planned: 'is planned on',
-}
-
-function assumptions(list: readonly Assumption[]): string | undefined {
-  if (list.length === 0) return undefined
-  return `${list.map(({ on, field }) => sanitize(`${on}.${field}`)).join(', ')} (not stated in the manifest)`
-}
-
-function rank({ maturity, reach, stakes, overriddenBy }: SeverityReasons): string {
-  const parts = [maturityWords[maturity] ?? maturity, reachWords[reach] ?? `open to ${reach}`, ...stakes]
-  const computed = parts.map(sanitize).join(', ')
-  return overriddenBy ? `set by ${overriddenBy === 'rule' ? 'the rule' : 'the configuration'} (${computed})` : computed
-}
-
-const maturityWords: Readonly<Record<string, string>> = {
-  realized: 'seen in real attacks',
-  demonstrated: 'demonstrated',
-  feasible: 'feasible',
-}
-
-const reachWords: Readonly<Record<string, string>> = {
-  anyone: 'open to anyone',
-  'signed-up': 'open to whoever signs up',
-  partner: 'open to partners',
-  inside: 'open to insiders only',
 }
 
 function others(group: Group, exposure: LocatedExposure | undefined, { report }: Page): string | undefined {
