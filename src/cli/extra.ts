@@ -19,6 +19,8 @@ import { loadConfiguration } from './config-load.ts'
 import { gatekeeper } from './gatekeeper.ts'
 import { manifestErrors } from './manifest-errors.ts'
 import { placedBelow } from './placed.ts'
+import { progressOf } from './progress.ts'
+import { shardOf } from './shard.ts'
 import { appendSummary } from './step-summary.ts'
 import * as tools from './tools.ts'
 import { readUserRules } from './user-rules.ts'
@@ -45,7 +47,9 @@ export const extra: Extra = {
   loadConfiguration,
   manifestErrors,
   packed,
+  progressOf,
   recover,
+  shardOf,
   table,
   tools,
   commands,

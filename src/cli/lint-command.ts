@@ -13,10 +13,11 @@ import { Configurations } from './configured.ts'
 import { configuredRun } from './configured-run.ts'
 import type { Context } from './context.ts'
 import { addGatekeeping, type GateFlags, gatekeeping } from './gatekeeping.ts'
-import { keepFor, readOneByOne, refuseInShard, type ShardChoice, shardChoice, shardOf, shareOf } from './many.ts'
+import { keepFor, readOneByOne, refuseInShard, shardChoice, shareOf } from './many.ts'
 import { checkTargets, type LookOptions, summaryFile, writeReports } from './outputs.ts'
 import { addTarget, addText, choiceOption, day, positiveNumber, type Target, wholeNumber } from './parsers.ts'
 import { readSharedFile, ruleFilesAt } from './rule-files.ts'
+import type { ShardChoice } from './shard.ts'
 import { today } from './today.ts'
 
 interface LintOptions extends LookOptions, ConfigOptions, GateFlags, Partial<GateOptions> {
@@ -108,7 +109,7 @@ async function lint(paths: readonly string[], options: LintOptions, context: Con
     strict: options.strict ?? false,
     exitZero: options.exitZero ?? false,
     ...keepFor(targets, found.length),
-    ...shardOf(options, all, shared.map(readSharedFile)),
+    ...(options.shard && loadExtra().shardOf(options, all, shared.map(readSharedFile))),
     ...(changes === undefined ? {} : { only: changes.cut }),
     ...gatekeeper.options,
   })

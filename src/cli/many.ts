@@ -3,11 +3,11 @@
 import { InvalidArgumentError } from 'commander'
 import { type Found, type Input, readInput } from '../io.ts'
 import { loadExtra } from '../load-extra.ts'
-import type { ManifestReport, Shard } from '../report/report.ts'
+import type { ManifestReport } from '../report/report.ts'
 import { type ReporterName, showsSource } from '../report/reporters.ts'
-import { sha256 } from '../report/sha256.ts'
 import { count } from '../report/words.ts'
 import { type Context, complain } from './context.ts'
+import type { ShardChoice } from './shard.ts'
 import type { Surroundings } from './surroundings.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -15,9 +15,6 @@ import { UsageError } from './usage-error.ts'
 const many = 100
 /** From this many on, what was judged is packed: it costs a tenth of the time. */
 const veryMany = 400
-
-/** `2/8`. */
-export type ShardChoice = Pick<Shard, 'index' | 'count'>
 
 export function shardChoice(value: string): ShardChoice {
   const [, index, count] = /^([1-9]\d{0,5})\/([1-9]\d{0,5})$/.exec(value) ?? []
@@ -34,29 +31,6 @@ export function shareOf(found: readonly Found[], choice: ShardChoice | undefined
   if (share.length === 0)
     complain(context.surroundings, `shard ${index}/${shards} is empty: there are ${count(found.length, 'manifest')}`)
   return share
-}
-
-/** Options that say how a report looks and where it goes: shards of one run may differ in them. */
-const looks: ReadonlySet<string> = new Set([
-  ...['shard', 'format', 'maxDetails', 'color', 'quiet', 'debug'],
-  ...['summary', 'pathBase', 'sarifSuppressed', 'sarifLineHash'],
-])
-
-/**
- * A shard's place in its run, for the pipeline. What all shards have to be told alike is hashed, and merging refuses reports that were
- * told something else. An option that this module never heard of counts, so that a new one cannot be forgotten.
- */
-export function shardOf(
-  options: { readonly shard?: ShardChoice },
-  found: readonly Found[],
-  rules: readonly Input[],
-): { readonly shard?: Shard } {
-  const { shard } = options
-  if (shard === undefined) return {}
-  const told = Object.entries(options).filter(([name]) => !looks.has(name))
-  const texts = rules.map(({ name, bytes }) => [name, Buffer.from(bytes).toString('latin1')])
-  const run = sha256(JSON.stringify([shard.count, found.map(({ name }) => name), told.sort(), texts]))
-  return { shard: { ...shard, run } }
 }
 
 /** A piped manifest would be in every shard, and each shard would write a baseline of its own. */
@@ -77,7 +51,8 @@ export function* readOneByOne(
   options: { readonly maxFileSize: number; readonly quiet?: boolean },
   { surroundings }: Context,
 ): Generator<Input> {
-  const progress = progressOf(found.length, surroundings, options.quiet ?? false)
+  const isShown = showsProgress(found.length, surroundings, options.quiet ?? false)
+  const progress = isShown ? loadExtra().progressOf(found.length, surroundings.stderr) : undefined
   let size = 0
   const counted = (input: Input): Input => {
     size += input.bytes.length
@@ -86,11 +61,11 @@ export function* readOneByOne(
   }
   try {
     for (const [index, file] of found.entries()) {
-      progress.show(index)
+      progress?.show(index)
       yield counted(readInput(file, options.maxFileSize))
     }
   } finally {
-    progress.clear()
+    progress?.clear()
   }
   yield* piped.map(counted)
 }
@@ -109,26 +84,7 @@ export function keepFor(
   return { keep: (manifest) => packed(keepsText ? manifest : { ...manifest, text: '' }) }
 }
 
-interface Progress {
-  show(done: number): void
-  clear(): void
-}
-
-/** One line on stderr that is overwritten a hundred times at most; nothing in a pipe, on a build server, or where the line cannot be cleared. */
-function progressOf(total: number, { env, stderr }: Surroundings, quiet: boolean): Progress {
-  if (quiet || total < many || env.CI || env.TERM === 'dumb' || !stderr.isTTY) return { show() {}, clear() {} }
-  const step = Math.ceil(total / 100)
-  let shown = ''
-  const write = (line: string) => {
-    stderr.write(`\r${line.padEnd(shown.length)}${line === '' ? '\r' : ''}`)
-    shown = line
-  }
-  return {
-    show: (done) => {
-      if (done % step === 0) write(`atlaslint: ${done} of ${total} manifests`)
-    },
-    clear: () => {
-      if (shown !== '') write('')
-    },
-  }
+/** None in a pipe, on a build server, or where a line cannot be cleared. */
+function showsProgress(total: number, { env, stderr }: Surroundings, quiet: boolean): boolean {
+  return !quiet && total >= many && !env.CI && env.TERM !== 'dumb' && stderr.isTTY === true
 }
