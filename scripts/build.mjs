@@ -17,6 +17,7 @@ const compilers = [
   ['compile-rules.mjs', 'compileRules'],
   ['compile-texts.mjs', 'compileTexts'],
   ['compile-templates.mjs', 'compileTemplates'],
+  ['compile-page.mjs', 'compilePage'],
 ]
 
 const bundles = { cli: 'src/cli/entry.ts', extra: 'src/cli/extra.ts', layout: 'src/diagram/layout.ts' }

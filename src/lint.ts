@@ -10,6 +10,7 @@ import { type Finding, type Place, type Problem, severities } from './finding.ts
 import type { Decide, Decided, PlacedDecision } from './manifest/decided.ts'
 import type { Manifest } from './manifest/manifest.ts'
 import { readManifest } from './manifest/read-manifest.ts'
+import type { Detail } from './report/details.ts'
 import { computeGate, type GateOptions } from './report/gate.ts'
 import type {
   LocatedDecision,
@@ -64,6 +65,8 @@ export interface LintOptions extends GateOptions {
   readonly only?: (manifest: ManifestReport) => ManifestReport
   /** Which decisions count; left out: those of each manifest, as they stand. */
   readonly decide?: Decide
+  /** Makes what only some formats show; left out: none of them was asked for. */
+  readonly detail?: Detail
 }
 
 /**
@@ -101,6 +104,7 @@ export function lint(inputs: Iterable<LintInput>, knowledge: Knowledge, options:
       explained,
       notJudged,
       names: namesOf(seen.techniques, catalog),
+      ...(options.detail && { details: options.detail.ofCatalog(catalog, ruleSets) }),
     },
     rules: wordsOf(seen.rules, ruleSets),
     now: options.now,
@@ -152,7 +156,8 @@ function judge(
   const locate = (finding: Finding) => locateIn(finding, source, decided.decisions)
   const system = buildSystem(manifest)
   const { catalog, rules } = knowledge
-  const analysis = analyse({ system, catalog, rules: rules.rules, now: options.now })
+  const input = { system, catalog, rules: rules.rules, now: options.now }
+  const analysis = analyse(input)
   const exposed = exposureFindings(analysis.exposures, rules.rules, manifest)
   const checked = runChecks({
     manifest,
@@ -181,6 +186,7 @@ function judge(
     exposures: locateExposures(analysis, manifest, source),
     coverage: coverageOf(analysis.exposures, catalog),
     decisions: decided.decisions.map((decision) => locateDecision(decision, source, options.now)),
+    ...(options.detail && { details: options.detail.ofManifest(input, analysis.exposures) }),
     text: source.text,
   }
 }

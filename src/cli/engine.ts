@@ -3,6 +3,7 @@ import type { Policy } from '../config/policy.ts'
 import type { Input } from '../io.ts'
 import type { Assembled, Tuning } from '../library/knowledge.ts'
 import type { Decide } from '../manifest/decided.ts'
+import type { Detail } from '../report/details.ts'
 import type { GateOptions } from '../report/gate.ts'
 import type { ManifestReport, Report, Shard } from '../report/report.ts'
 
@@ -39,6 +40,8 @@ export interface LintOptions extends GateOptions {
   readonly shard?: Shard
   /** Cuts a manifest's part of the report down to what is to be reported. */
   readonly only?: (manifest: ManifestReport) => ManifestReport
+  /** Makes what only some formats show. */
+  readonly detail?: Detail
 }
 
 /** A word that means nothing here, with those that would. */

@@ -18,6 +18,7 @@ import { commands } from './commands.ts'
 import { loadConfiguration } from './config-load.ts'
 import { gatekeeper } from './gatekeeper.ts'
 import { manifestErrors } from './manifest-errors.ts'
+import * as page from './page.ts'
 import { placedBelow } from './placed.ts'
 import { progressOf } from './progress.ts'
 import { shardOf } from './shard.ts'
@@ -28,6 +29,7 @@ import { readUserRules } from './user-rules.ts'
 declare module '../load-extra.ts' {
   interface Extra {
     recover: Recover
+    page: typeof page
   }
 }
 
@@ -47,6 +49,7 @@ export const extra: Extra = {
   loadConfiguration,
   manifestErrors,
   packed,
+  page,
   progressOf,
   recover,
   shardOf,

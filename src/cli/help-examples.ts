@@ -20,6 +20,7 @@ export const teachings: Readonly<Record<string, Teaching>> = {
       ['lint --changed-since origin/main', 'only what this branch touches'],
       ['lint --update-baseline', 'what is found today fails nothing tomorrow'],
       ['lint -f pretty -f json=report.json', 'a report to read and one to keep'],
+      ['lint -f html=report.html', 'a page for a browser, with a diagram'],
     ],
     done: 'nothing at or above --fail-on',
     findings: 'findings at or above --fail-on, or a manifest that is not valid',

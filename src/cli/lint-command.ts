@@ -13,7 +13,7 @@ import { Configurations } from './configured.ts'
 import { configuredRun } from './configured-run.ts'
 import type { Context } from './context.ts'
 import { addGatekeeping, type GateFlags, gatekeeping } from './gatekeeping.ts'
-import { keepFor, readOneByOne, refuseInShard, shardChoice, shareOf } from './many.ts'
+import { detailFor, keepFor, readOneByOne, refuseInShard, shardChoice, shareOf } from './many.ts'
 import { checkTargets, type LookOptions, summaryFile, writeReports } from './outputs.ts'
 import { addTarget, addText, choiceOption, day, positiveNumber, type Target, wholeNumber } from './parsers.ts'
 import { readSharedFile, ruleFilesAt } from './rule-files.ts'
@@ -109,6 +109,7 @@ async function lint(paths: readonly string[], options: LintOptions, context: Con
     strict: options.strict ?? false,
     exitZero: options.exitZero ?? false,
     ...keepFor(targets, found.length),
+    ...detailFor(targets, context),
     ...(options.shard && loadExtra().shardOf(options, all, shared.map(readSharedFile))),
     ...(changes === undefined ? {} : { only: changes.cut }),
     ...gatekeeper.options,
@@ -117,7 +118,7 @@ async function lint(paths: readonly string[], options: LintOptions, context: Con
     changes === undefined ? judged : { ...judged, changedSince: changes.result() },
     (name) => policyOf?.(name).checkLevels,
   )
-  writeReports(report, targets, options, context.surroundings)
+  await writeReports(report, targets, options, context.surroundings)
   return exitCode(report)
 }
 

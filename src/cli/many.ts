@@ -3,8 +3,9 @@
 import { InvalidArgumentError } from 'commander'
 import { type Found, type Input, readInput } from '../io.ts'
 import { loadExtra } from '../load-extra.ts'
+import type { Detail } from '../report/details.ts'
 import type { ManifestReport } from '../report/report.ts'
-import { type ReporterName, showsSource } from '../report/reporters.ts'
+import { type ReporterName, showsDetails, showsSource } from '../report/reporters.ts'
 import { count } from '../report/words.ts'
 import { type Context, complain } from './context.ts'
 import type { ShardChoice } from './shard.ts'
@@ -82,6 +83,16 @@ export function keepFor(
   const keepsText = targets.some(({ format }) => showsSource.has(format))
   const { packed } = loadExtra()
   return { keep: (manifest) => packed(keepsText ? manifest : { ...manifest, text: '' }) }
+}
+
+/** What makes the details that the formats show; nothing where none shows any. It is work that optimised code pays for. */
+export function detailFor(
+  targets: readonly { readonly format: ReporterName }[],
+  { surroundings: { data, optimize } }: Context,
+): { readonly detail?: Detail } {
+  if (!targets.some(({ format }) => showsDetails.has(format))) return {}
+  optimize?.()
+  return { detail: loadExtra().page.detailing(data) }
 }
 
 /** None in a pipe, on a build server, or where a line cannot be cleared. */

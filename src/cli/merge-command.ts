@@ -36,12 +36,12 @@ export function addMerge(program: Command, context: Context): void {
     .option('--path-base <folder>', 'paths for programs start here (default: the repository, else this folder)')
     .option('--allow-empty', 'succeed when no shard had a manifest')
     .option('--max-file-size <bytes>', 'larger files are an error', positiveNumber, maxReportSize)
-    .action((paths: string[], _options: unknown, self: Command) => {
-      context.exitCode = merge(paths, self.optsWithGlobals<MergeOptions>(), context)
+    .action(async (paths: string[], _options: unknown, self: Command) => {
+      context.exitCode = await merge(paths, self.optsWithGlobals<MergeOptions>(), context)
     })
 }
 
-function merge(paths: readonly string[], options: MergeOptions, context: Context): number {
+async function merge(paths: readonly string[], options: MergeOptions, context: Context): Promise<number> {
   const found = reportFiles(paths, context)
   const [first, ...others] = found
   if (first === undefined) throw new UsageError('there is nothing to merge')
@@ -53,13 +53,18 @@ function merge(paths: readonly string[], options: MergeOptions, context: Context
 }
 
 /** The files one after the other: of each only what is kept of it stays. */
-function mergeReportFiles(first: JsonFile, others: readonly Found[], options: MergeOptions, context: Context): number {
+async function mergeReportFiles(
+  first: JsonFile,
+  others: readonly Found[],
+  options: MergeOptions,
+  context: Context,
+): Promise<number> {
   const targets = options.format ?? [{ format: 'pretty', file: undefined }]
   for (const { format } of targets) refuseWithoutSource(format)
   const report = mergedReport(first, others, options.maxFileSize, context)
   if (report.manifests.length === 0 && !options.allowEmpty)
     throw new UsageError('no report speaks of a manifest: nothing was judged')
-  writeReports(report, targets, options, context.surroundings)
+  await writeReports(report, targets, options, context.surroundings)
   return exitCode(report)
 }
 

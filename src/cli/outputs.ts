@@ -46,26 +46,26 @@ export function checkTargets(targets: readonly Pick<Target, 'file'>[], inputs: r
 }
 
 /** Files first: when one cannot be written, stdout does not claim success. */
-export function writeReports(
+export async function writeReports(
   report: Report,
   targets: readonly Target[],
   options: LookOptions,
   surroundings: Surroundings,
-): void {
+): Promise<void> {
   const pieces = (target: Target) => rendered(target, report, reporterOptions(target, options, surroundings))
   for (const target of targets)
-    if (target.file !== undefined) writeAtomically(resolve(surroundings.cwd, target.file), pieces(target))
+    if (target.file !== undefined) writeAtomically(resolve(surroundings.cwd, target.file), await pieces(target))
   const file = summaryFile(options, surroundings)
   if (file !== undefined)
     loadExtra().appendSummary(report, file, surroundings.cwd, reporterOptions({ file }, options, surroundings))
   for (const target of targets)
-    if (target.file === undefined) for (const piece of pieces(target)) surroundings.stdout.write(piece)
+    if (target.file === undefined) for (const piece of await pieces(target)) surroundings.stdout.write(piece)
 }
 
 /** Most formats are made in one piece, and a string has an end. */
-function rendered({ format }: Target, report: Report, options: ReporterOptions): Iterable<string> {
+async function rendered({ format }: Target, report: Report, options: ReporterOptions): Promise<Iterable<string>> {
   try {
-    return piecesOf(format, report, options)
+    return await piecesOf(format, report, options)
   } catch (error) {
     if (!(error instanceof RangeError && error.message === 'Invalid string length')) throw error
     throw new UsageError(`the report is too long for ${format}: split the run with --shard, or write json or compact`)

@@ -24,10 +24,13 @@ const longestTitle = 900
 export interface SvgOptions {
   /** Begins the ids, so that several drawings can stand in one page. */
   readonly prefix?: string
+  /** False where a page has the style sheet already, for all of its drawings. */
+  readonly styled?: boolean
 }
 
 /** An element to put into a page. */
-export function toSvg(drawing: Drawing, placement: Placement, { prefix = 'atlaslint' }: SvgOptions = {}): string {
+export function toSvg(drawing: Drawing, placement: Placement, options: SvgOptions = {}): string {
+  const { prefix = 'atlaslint', styled = true } = options
   const placed = touching(shifted(placement, { x: margin, y: headHeight }), drawing)
   const width = Math.ceil(Math.max(placed.width + 2 * margin, narrowest, headWidth(drawing) + 2 * margin))
   const end = headHeight + placed.height + margin
@@ -47,7 +50,7 @@ export function toSvg(drawing: Drawing, placement: Placement, { prefix = 'atlasl
     [
       textElement('title', { id: `${prefix}-title` }, sanitize(drawing.title)),
       textElement('desc', { id: `${prefix}-desc` }, described(drawing)),
-      textElement('style', {}, styleSheet),
+      ...(styled ? [textElement('style', {}, styleSheet)] : []),
       element('rect', { class: 'paper', x: 0, y: 0, width, height }),
       head(drawing),
       ...zoneGroups(drawing, placed),

@@ -11,7 +11,7 @@ import { readText } from '../io.ts'
 import { type Knowledge as Judged, lint as lintInputs } from '../lint.ts'
 import { defaultGate } from '../report/gate.ts'
 import type { Report } from '../report/report.ts'
-import { type ReporterName, reporterNames, reporters } from '../report/reporters.ts'
+import { reporters, type TextReporterName, textReporterNames } from '../report/reporters.ts'
 import { version } from '../version.ts'
 import { assembleKnowledge, type RuleFileProblem } from './knowledge.ts'
 
@@ -150,8 +150,8 @@ function oneOf(what: string, value: unknown, words: readonly string[]): void {
 }
 
 /** The report in a format, as the command line writes it to a file: no colour, ASCII unless asked. Pure. */
-export function render(report: Report, format: ReporterName, options: RenderOptions = {}): string {
-  oneOf('format', format, reporterNames)
+export function render(report: Report, format: TextReporterName, options: RenderOptions = {}): string {
+  oneOf('format', format, textReporterNames)
   const { width = 80, unicode = false, quiet = false, maxDetails } = options
   return reporters[format](report, {
     color: false,
@@ -163,4 +163,4 @@ export function render(report: Report, format: ReporterName, options: RenderOpti
 }
 
 /** Names of the formats. */
-export const formats: readonly ReporterName[] = reporterNames
+export const formats: readonly TextReporterName[] = textReporterNames

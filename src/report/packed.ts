@@ -9,8 +9,8 @@ declare module '../load-extra.ts' {
   }
 }
 
-/** What is packed: the lists that grow, and the text. */
-type Packed = Pick<ManifestReport, 'findings' | 'exposures' | 'text'>
+/** What is packed: the lists that grow, the text, and what only some formats show. */
+type Packed = Pick<ManifestReport, 'findings' | 'exposures' | 'text' | 'details'>
 
 /** The manifest that was unpacked last: formats go from one to the next and read each several times. */
 let last: { readonly bytes: Uint8Array; readonly value: Packed } | undefined
@@ -20,9 +20,9 @@ let last: { readonly bytes: Uint8Array; readonly value: Packed } | undefined
  * without `undefined`, so that they come back as they were.
  */
 export function packed(manifest: ManifestReport): ManifestReport {
-  const { findings, exposures, text, ...rest } = manifest
-  const bytes = deflateRawSync(JSON.stringify({ findings, exposures, text }), { level: 1 })
-  return {
+  const { findings, exposures, text, details, ...rest } = manifest
+  const bytes = deflateRawSync(JSON.stringify({ findings, exposures, text, details }), { level: 1 })
+  const light = {
     ...rest,
     get findings() {
       return unpacked(bytes).findings
@@ -34,6 +34,8 @@ export function packed(manifest: ManifestReport): ManifestReport {
       return unpacked(bytes).text
     },
   }
+  if (details === undefined) return light
+  return Object.defineProperty(light, 'details', { enumerable: true, get: () => unpacked(bytes).details })
 }
 
 function unpacked(bytes: Uint8Array): Packed {

@@ -2,6 +2,7 @@ import type { Coverage } from '../analysis/coverage.ts'
 import type { Exposure } from '../analysis/exposure.ts'
 import type { Finding, Severity, Span, Subject } from '../finding.ts'
 import type { DecisionEntry } from '../manifest/manifest.ts'
+import type { CatalogDetails, ManifestDetails } from './details.ts'
 
 /** The report as plain data: what every output format shows, and what the exit code is decided from. */
 export interface Report {
@@ -17,6 +18,8 @@ export interface Report {
     readonly notJudged?: readonly string[]
     /** Full names of the techniques that occur in the report, by id. */
     readonly names?: Readonly<Record<string, string>>
+    /** For formats that show more than findings; absent: none was asked for. */
+    readonly details?: CatalogDetails
   }
   /** What is said in general of the rules and checks that occur in the report, by id. */
   readonly rules?: Readonly<Record<string, RuleWords>>
@@ -119,6 +122,8 @@ export interface ManifestReport {
   readonly coverage: Coverage
   /** Decisions about the system, wherever they stand: `exposures[].decision` is a position here. Absent: none. */
   readonly decisions?: readonly LocatedDecision[]
+  /** For formats that show more than findings; absent: none was asked for, or nothing could be judged. */
+  readonly details?: ManifestDetails
   /** Set on the entry of a decisions file, which speaks of systems that are not there. */
   readonly isDecisionsFile?: boolean
   /** The text, for code frames; formats that show no source ignore it. Empty where it was not kept, and then there are no frames. */

@@ -7,6 +7,7 @@ const large = `${small}#${'-'.repeat(600_000)}\n`
 
 test.each([
   ['one small manifest', ['lint'], { 'ai-system.yaml': small }, false],
+  ['a page', ['lint', '-f', 'html'], { 'ai-system.yaml': small }, true],
   ['one large manifest', ['lint'], { 'ai-system.yaml': large }, true],
   [
     'many manifests',

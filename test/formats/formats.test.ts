@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { markdownSummary } from '../../src/report/markdown.ts'
 import { markdownText } from '../../src/report/markdown-text.ts'
-import { type ReporterName, reporters } from '../../src/report/reporters.ts'
+import { reporters, type TextReporterName } from '../../src/report/reporters.ts'
 import { cleanReport, sampleExposure, sampleFinding, sampleManifest, sampleReport } from '../report/sample.ts'
 import { loggingCommands, parseCsv, parseXml, serviceMessages, tableBelow, workflowCommands } from './consumers.ts'
 import { options } from './real.ts'
@@ -10,7 +10,7 @@ const grades = ['critical', 'high', 'medium', 'low'] as const
 const each = sampleReport([sampleManifest({ findings: grades.map((severity) => sampleFinding({ severity })) })])
 const many = (count: number, severity: (typeof grades)[number] = 'high') =>
   sampleReport([sampleManifest({ findings: Array.from({ length: count }, () => sampleFinding({ severity })) })])
-const render = (name: ReporterName, report = each) => reporters[name](report, options)
+const render = (name: TextReporterName, report = each) => reporters[name](report, options)
 
 test('each format has a word of its own for every severity', () => {
   expect(workflowCommands(render('github')).map(({ command }) => command)).toEqual([

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type ReporterName, reporterNames, reporters } from '../../src/report/reporters.ts'
+import { reporters, type TextReporterName, textReporterNames } from '../../src/report/reporters.ts'
 import { sanitize } from '../../src/report/sanitize.ts'
 import {
   loggingCommands,
@@ -51,10 +51,10 @@ function forEverything(check: (text: string) => void): void {
   )
 }
 
-const render = (name: ReporterName, text: string) =>
+const render = (name: TextReporterName, text: string) =>
   reporters[name](hostileReport(text), { ...options, suppressed: true, lineHash: true })
 
-describe.each(reporterNames)('%s', (name) => {
+describe.each(textReporterNames)('%s', (name) => {
   test('shows no character that acts or hides', () => {
     forEverything((text) => expect(render(name, text)).not.toMatch(unseen))
   })

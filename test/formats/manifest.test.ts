@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type ReporterName, reporterNames, reporters } from '../../src/report/reporters.ts'
+import { reporters, type TextReporterName, textReporterNames } from '../../src/report/reporters.ts'
 import { loggingCommands, parseXml, type Shown, serviceMessages, workflowCommands } from './consumers.ts'
 import { hostileManifest, invalidManifest } from './hostile-manifest.ts'
 import { payloads } from './hostile-report.ts'
@@ -29,28 +29,31 @@ test('the manifest is judged, and holds what there is to test', () => {
 })
 
 /** What text cannot change: it is in no id, and so the findings are those of the same manifest with harmless text. */
-const harmless = new Map(reporterNames.map((format) => [format, shownIn(format, reportOn('Harmless'))]))
+const harmless = new Map(textReporterNames.map((format) => [format, shownIn(format, reportOn('Harmless'))]))
 
-function shownIn(format: ReporterName, report: ReturnType<typeof reportOn>): string[] {
+function shownIn(format: TextReporterName, report: ReturnType<typeof reportOn>): string[] {
   const shown = shownBy[format]?.(reporters[format](report, { ...options, suppressed: false })) ?? []
   return shown.filter(({ file }) => file.startsWith('a/')).map(key)
 }
 
-test.each(reporterNames)('%s: no text of a manifest acts, hides, or adds, changes or removes a finding', (format) => {
-  fc.assert(
-    fc.property(name, (text) => {
-      const report = reportOn(text)
-      if (!report.manifests[0]?.judged) return
-      const output = reporters[format](report, { ...options, suppressed: true })
-      expect(output).not.toMatch(unseen)
-      if (format !== 'github') expect(workflowCommands(output)).toEqual([])
-      if (format !== 'azure') expect(loggingCommands(output)).toEqual([])
-      if (format !== 'teamcity') expect(output).not.toMatch(/##teamcity\[/i)
-      expect(shownIn(format, report)).toEqual(harmless.get(format))
-    }),
-    { numRuns: 40, examples: payloads.map((payload): [string] => [payload]) },
-  )
-})
+test.each(textReporterNames)(
+  '%s: no text of a manifest acts, hides, or adds, changes or removes a finding',
+  (format) => {
+    fc.assert(
+      fc.property(name, (text) => {
+        const report = reportOn(text)
+        if (!report.manifests[0]?.judged) return
+        const output = reporters[format](report, { ...options, suppressed: true })
+        expect(output).not.toMatch(unseen)
+        if (format !== 'github') expect(workflowCommands(output)).toEqual([])
+        if (format !== 'azure') expect(loggingCommands(output)).toEqual([])
+        if (format !== 'teamcity') expect(output).not.toMatch(/##teamcity\[/i)
+        expect(shownIn(format, report)).toEqual(harmless.get(format))
+      }),
+      { numRuns: 40, examples: payloads.map((payload): [string] => [payload]) },
+    )
+  },
+)
 
 test('github, azure, teamcity and the XML formats stay readable with a file that is not valid', () => {
   for (const text of payloads) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LocatedFinding } from '../../src/report/report.ts'
-import { type ReporterName, reporterNames, reporters } from '../../src/report/reporters.ts'
+import { reporters, type TextReporterName, textReporterNames } from '../../src/report/reporters.ts'
 import { sampleFinding, sampleManifest, sampleReport } from '../report/sample.ts'
 import type { Shown } from './consumers.ts'
 import { corpusReport, options } from './real.ts'
@@ -13,7 +13,7 @@ const keys = (name: string, output: string) => (shownBy[name] as (output: string
 const notReadBack: readonly string[] = ['pretty', 'navigator']
 
 test('every other format can be read back here', () => {
-  expect(Object.keys(shownBy).sort()).toEqual(reporterNames.filter((name) => !notReadBack.includes(name)).sort())
+  expect(Object.keys(shownBy).sort()).toEqual(textReporterNames.filter((name) => !notReadBack.includes(name)).sort())
 })
 
 const real = corpusReport()
@@ -30,7 +30,7 @@ function codeOf({ rule, technique }: LocatedFinding): string {
 // GitHub takes ten of each type, so it has a test of its own.
 test.each(Object.keys(shownBy).filter((name) => name !== 'github'))('%s shows every finding, each once', (name) => {
   expect(expected.length).toBeGreaterThan(100)
-  expect(keys(name, reporters[name as ReporterName](real, options))).toEqual(expected)
+  expect(keys(name, reporters[name as TextReporterName](real, options))).toEqual(expected)
 })
 
 test('github shows every finding as long as there are few', () => {
@@ -38,7 +38,7 @@ test('github shows every finding as long as there are few', () => {
   expect(keys('github', reporters.github(few, options))).toEqual(keys('json', reporters.json(few, options)))
 })
 
-test.each(reporterNames)('%s: same report, same bytes', (name) => {
+test.each(textReporterNames)('%s: same report, same bytes', (name) => {
   expect(reporters[name](real, options)).toBe(reporters[name](structuredClone(real), options))
 })
 
@@ -47,11 +47,11 @@ test.each(Object.keys(shownBy).filter((name) => !['json', 'csv'].includes(name))
   (name) => {
     const findings = [sampleFinding(), sampleFinding({ baselined: true, technique: 'AML.T0051' })]
     const report = sampleReport([sampleManifest({ findings })])
-    expect(keys(name, reporters[name as ReporterName](report, options))).toHaveLength(1)
+    expect(keys(name, reporters[name as TextReporterName](report, options))).toHaveLength(1)
   },
 )
 
-test.each(reporterNames.filter((name) => !['compact', 'json', ...notReadBack].includes(name)))(
+test.each(textReporterNames.filter((name) => !['compact', 'json', ...notReadBack].includes(name)))(
   '%s names files from where the repository begins',
   (name) => {
     const placed = (file: string) => `services/${file}`

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { reporterNames, showsSource } from '../../src/report/reporters.ts'
+import { showsSource, textReporterNames } from '../../src/report/reporters.ts'
 import { atlaslint, folderOfSystems, lintShards, systems, text } from './systems.ts'
 
 const number = Object.keys(systems).length
@@ -20,7 +20,7 @@ describe('merged shards are what one run reports', () => {
     },
   )
 
-  test.each(reporterNames.filter((name) => name === 'pretty' || !showsSource.has(name)))('%s', async (format) => {
+  test.each(textReporterNames.filter((name) => name === 'pretty' || !showsSource.has(name)))('%s', async (format) => {
     const cwd = folderOfSystems()
     const options = ['--max-details', '0', '-f', format]
     const one = await atlaslint(cwd, 'lint', ...options)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { reporterNames, reporters } from '../../src/report/reporters.ts'
+import { reporters, textReporterNames } from '../../src/report/reporters.ts'
 import { sanitize } from '../../src/report/sanitize.ts'
 import { sampleExposure, sampleFinding, sampleManifest, sampleReport } from './sample.ts'
 
@@ -100,7 +100,7 @@ function hostile(text: string) {
 /** These three are commands; `test/formats` holds them to be exactly their own. */
 const commandFormats: readonly string[] = ['github', 'azure', 'teamcity']
 
-describe.each(reporterNames.filter((name) => !commandFormats.includes(name)))('%s', (name) => {
+describe.each(textReporterNames.filter((name) => !commandFormats.includes(name)))('%s', (name) => {
   const options = { color: false, unicode: true, quiet: false }
   const check = (text: string, width: number) => {
     const output = reporters[name](hostile(text), { ...options, width })
