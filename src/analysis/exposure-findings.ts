@@ -1,5 +1,6 @@
 import type { Finding, Place, Severity } from '../finding.ts'
 import type { Manifest } from '../manifest/manifest.ts'
+import { idsAlong } from '../rules/message.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Exposure } from './exposure.ts'
 
@@ -53,8 +54,7 @@ function reportedSeverity(exposure: Exposure, isLocked: boolean): Severity {
 
 /** Component ids along the way, source first. */
 export function pathIds({ path }: Exposure): string[] {
-  const first = path[0]
-  return first === undefined ? [] : [first.from, ...path.map(({ to }) => to)]
+  return idsAlong(path)
 }
 
 /** What controls do about it, in a sentence. */

@@ -1,7 +1,7 @@
 import type { Catalog, Technique } from '../atlas/catalog.ts'
 import type { Subject } from '../finding.ts'
 import { askRule, evidenceOf, type Match, type MatchSubject, matchRule, placesIn } from '../rules/match.ts'
-import { renderMessage, subjectName, wayOf } from '../rules/message.ts'
+import { idsAlong, renderMessage, subjectName, toldWay } from '../rules/message.ts'
 import type { Rule } from '../rules/rule.ts'
 import { type Evidence, newRun, type Run, type SystemFacts, systemFacts } from '../rules/run.ts'
 import { Places } from '../rules/support.ts'
@@ -99,7 +99,7 @@ class RuleJudge {
     })
     const isUndecided = settled.status === 'mitigated' || this.#rule.locked === true
     const decision = isUndecided ? -1 : decisionFor(system, rule.technique, subject, this.#input.now)
-    const path = wayOf(evidence).map(pathStep)
+    const path = toldWay(evidence).map(pathStep)
     const wayAround = settled.status === 'partly-mitigated' ? wayAroundText(path, effects, subject) : undefined
     return {
       technique: rule.technique,
@@ -228,8 +228,7 @@ function pathStep(move: Move): PathStep {
 
 /** What stands where, and the way that is left. */
 function wayAroundText(path: readonly PathStep[], effects: readonly ControlEffect[], subject: MatchSubject): string {
-  const first = path[0]
-  const left = first === undefined ? subjectName(subject) : [first.from, ...path.map(({ to }) => to)].join(' -> ')
+  const left = idsAlong(path).join(' -> ') || subjectName(subject)
   const standing = effects
     .filter(({ effect }) => effect === 'cuts')
     .map(({ control, on }) => `${control} stands on ${on.join(', ')}`)

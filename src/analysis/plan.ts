@@ -4,6 +4,7 @@ import { subjectName } from '../rules/message.ts'
 import type { Rule } from '../rules/rule.ts'
 import { type Cuts, newRun, type SystemFacts, systemFacts } from '../rules/run.ts'
 import type { WholeSupport } from '../rules/support.ts'
+import type { WholeSupport } from '../rules/support.ts'
 import { ASSUMED } from '../rules/truth.ts'
 import type { System } from '../system/system.ts'
 import { acceptedMitigations, cutsOf, effectOf, type PlacedControl, placeControls } from './controls.ts'
@@ -62,10 +63,11 @@ export function fixPlan(input: AnalysisInput, exposures: readonly Exposure[]): P
   )
   const claims: Claim[] = []
   const candidates = new Map<string, Candidate>()
+  const openAt = new Map(open.map((exposure) => [targetKey(exposure.technique, exposure.subject), exposure]))
   const facts = systemFacts(input.system)
   const controls = placeControls(input.system)
   for (const rule of input.rules) {
-    collect(rule, input, facts, controls, open, claims, candidates)
+    collect(rule, input, facts, controls, openAt, claims, candidates)
   }
   const chosen = withoutSuperfluous(choose(claims, candidates), claims)
   const steps = describeSteps(chosen, claims, input.system)
@@ -78,7 +80,7 @@ function collect(
   input: AnalysisInput,
   facts: SystemFacts,
   controls: readonly PlacedControl[],
-  open: readonly Exposure[],
+  open: ReadonlyMap<string, Exposure>,
   claims: Claim[],
   candidates: Map<string, Candidate>,
 ): void {
@@ -97,13 +99,12 @@ function collect(
     if (own.length === 0) continue
     claims.push(...own.map(({ claim }) => claim))
     const answers = answersOf(rule, nature, input)
-    for (const place of placesOf(
-      still.map((subject) => supportOf(rule, subject, newRun(facts, standing))),
-      input.system,
-    )) {
+    const supports = new Map(still.map((subject) => [subject, supportOf(rule, subject, newRun(facts, standing))]))
+    for (const place of placesOf([...supports.values()], input.system)) {
       const closing = newRun(facts, plusPlace(standing, place))
+      // What takes no part in a match cannot end it.
       const closed = own
-        .filter(({ subject }) => askRule(rule, subject, closing) < ASSUMED)
+        .filter(({ subject }) => takesPart(place, supports.get(subject)) && askRule(rule, subject, closing) < ASSUMED)
         .map(({ claim }) => claim.key)
       if (closed.length > 0) for (const answer of answers) addCandidate(candidates, answer, place, closed)
     }
@@ -122,16 +123,19 @@ function byNature(subjects: readonly MatchSubject[]): Map<ReturnType<typeof natu
 function claimOf(
   rule: Rule,
   subject: MatchSubject,
-  open: readonly Exposure[],
+  open: ReadonlyMap<string, Exposure>,
 ): { claim: Claim; subject: MatchSubject }[] | undefined {
-  const name = subject.type === 'system' ? 'system' : subjectName(subject)
-  const exposure = open.find(
-    (entry) =>
-      entry.technique === rule.entry.technique && entry.subject.id === name && entry.subject.type === subject.type,
-  )
-  return exposure === undefined
-    ? undefined
-    : [{ claim: { exposure, key: `${rule.entry.id} ${subject.type} ${name}` }, subject }]
+  const id = subject.type === 'system' ? 'system' : subjectName(subject)
+  const exposure = open.get(targetKey(rule.entry.technique, { type: subject.type, id }))
+  return exposure && [{ claim: { exposure, key: `${rule.entry.id} ${subject.type} ${id}` }, subject }]
+}
+
+function targetKey(technique: string, { type, id }: Exposure['subject']): string {
+  return `${technique} ${type} ${id}`
+}
+
+function takesPart({ type, index }: PlaceIndex, support: WholeSupport | undefined): boolean {
+  return (type === 'component' ? support?.components : support?.flows)?.has(index) === true
 }
 
 /** The mitigations that would cut; where ATLAS has none that does, covering the technique. */
@@ -187,46 +191,58 @@ function addCandidate(
 
 function choose(claims: readonly Claim[], candidates: ReadonlyMap<string, Candidate>): Candidate[] {
   const chosen: Candidate[] = []
-  const pending = new Set(claims.map(({ key }) => key))
-  const remaining = new Map(candidates)
+  const pending = new Pending(claims)
+  const remaining = new Set([...candidates].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, each]) => each))
   for (;;) {
-    const best = bestCandidate(remaining, claims, pending)
+    const best = bestCandidate(remaining, pending)
     if (best === undefined) return chosen
-    chosen.push(best.candidate)
-    remaining.delete(best.key)
-    for (const claim of best.candidate.closes) pending.delete(claim)
+    chosen.push(best)
+    remaining.delete(best)
+    pending.close(best)
   }
 }
 
-function bestCandidate(
-  candidates: ReadonlyMap<string, Candidate>,
-  claims: readonly Claim[],
-  pending: ReadonlySet<string>,
-): { key: string; candidate: Candidate } | undefined {
-  let best: { key: string; candidate: Candidate; gain: number } | undefined
-  for (const [key, candidate] of [...candidates].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    const gain = gainOf(candidate, claims, pending)
-    if (gain > 0 && (best === undefined || gain > best.gain)) best = { key, candidate, gain }
+function bestCandidate(candidates: Iterable<Candidate>, pending: Pending): Candidate | undefined {
+  let best: { candidate: Candidate; gain: number } | undefined
+  for (const candidate of candidates) {
+    const gain = pending.gainOf(candidate)
+    if (gain > 0 && (best === undefined || gain > best.gain)) best = { candidate, gain }
   }
-  return best
+  return best?.candidate
 }
 
-/** Weight of the exposures it closes for good; a claim of an exposure that others hold open counts a little. */
-function gainOf(candidate: Candidate, claims: readonly Claim[], pending: ReadonlySet<string>): number {
-  const still = new Map<Exposure, { open: number; closed: number }>()
-  for (const { exposure, key } of claims) {
-    if (!pending.has(key)) continue
-    const count = still.get(exposure) ?? { open: 0, closed: 0 }
-    if (candidate.closes.has(key)) count.closed += 1
-    else count.open += 1
-    still.set(exposure, count)
+/** The claims that are not closed yet, and how many of them hold each exposure open. */
+class Pending {
+  readonly #exposures: Map<string, Exposure>
+  readonly #open = new Map<Exposure, number>()
+
+  constructor(claims: readonly Claim[]) {
+    this.#exposures = new Map(claims.map(({ key, exposure }) => [key, exposure]))
+    for (const exposure of this.#exposures.values()) this.#open.set(exposure, (this.#open.get(exposure) ?? 0) + 1)
   }
-  let gain = 0
-  for (const [exposure, { open, closed }] of still) {
-    if (closed > 0) gain += open === 0 ? weights[exposure.severity] : 0.01 * weights[exposure.severity]
+
+  /** Weight of the exposures it closes for good; a claim of an exposure that others hold open counts a little. */
+  gainOf(candidate: Candidate): number {
+    const closed = new Map<Exposure, number>()
+    for (const key of candidate.closes) {
+      const exposure = this.#exposures.get(key)
+      if (exposure !== undefined) closed.set(exposure, (closed.get(exposure) ?? 0) + 1)
+    }
+    let gain = 0
+    for (const [exposure, count] of closed)
+      gain += count === this.#open.get(exposure) ? weights[exposure.severity] : 0.01 * weights[exposure.severity]
+    // An ATLAS mitigation is better known, and easier to check, than a control of one's own.
+    return candidate.mitigation === undefined ? gain * 0.999 : gain
   }
-  // An ATLAS mitigation is better known, and easier to check, than a control of one's own.
-  return candidate.mitigation === undefined ? gain * 0.999 : gain
+
+  close({ closes }: Candidate): void {
+    for (const key of closes) {
+      const exposure = this.#exposures.get(key)
+      if (exposure === undefined) continue
+      this.#exposures.delete(key)
+      this.#open.set(exposure, (this.#open.get(exposure) ?? 0) - 1)
+    }
+  }
 }
 
 /** Takes out steps whose claims the others close as well, last ones first. */

@@ -35,8 +35,6 @@ function problemOf(error: SchemaError, value: unknown, wording: ReturnType<typeo
     case 'minimum':
     case 'maximum':
       return { ...problem, code: 'bad-number', message: `'minimum' of 'coverage' is a share`, fix: 'write 0 to 1' }
-    case 'maxItems':
-    case 'maxProperties':
     case 'maxLength':
       return { ...problem, code: 'too-long', message: problem.message.replace(/ does not fit.*/, ' is too long') }
     default:

@@ -1,11 +1,19 @@
 import type { Path, Problem } from '../finding.ts'
-import { mistakes, type SchemaError, type SchemaValidator, schemaProblem, suggester } from '../source/schema.ts'
+import {
+  isTooMany,
+  mistakes,
+  type SchemaError,
+  type SchemaValidator,
+  schemaProblem,
+  suggester,
+} from '../source/schema.ts'
 import type { Source } from '../source/source.ts'
 import { type CatalogIds, checkReferences } from './check-references.ts'
 import { checkStructure } from './check-structure.ts'
 import type { Manifest } from './manifest.ts'
 import { namesOf } from './names.ts'
 import { normalize } from './normalize.ts'
+import { tooMuch } from './too-much.ts'
 import { manifestWording } from './wording.ts'
 
 export interface ManifestResult {
@@ -33,14 +41,15 @@ export function readManifestValue(
   source?: Source,
 ): ManifestResult {
   const isValid = validator.check(value)
-  const errors = isValid ? [] : mistakes(validator.errors(value))
+  const errors = isValid ? [] : gravest(mistakes(validator.errors(value)))
   const suggest = suggester()
   const wording = manifestWording(suggest, source)
   const broken = errors
     .filter((error) => !isToldByStructure(error))
     .map((error) => schemaProblem(error, value, wording))
   // Of a format that is not known, the rest of the file would only be misread.
-  if (broken.some(({ code }) => code === 'unsupported-format')) return { problems: broken.filter(isAboutFormat) }
+  if (broken.some(isAboutFormat)) return { problems: broken.filter(isAboutFormat) }
+  if (errors.some(isTooMany)) return { problems: broken }
   const names = namesOf(value)
   const judged = new Set(broken.map(({ place }) => ('path' in place ? keyOf(place.path) : '')))
   const problems = [
@@ -48,7 +57,15 @@ export function readManifestValue(
     ...checkStructure(value, names),
     ...checkReferences(value, { names, suggest, catalog }, (path) => judged.has(keyOf(path))),
   ]
-  return isValid ? { manifest: normalize(value as Manifest), problems } : { problems }
+  if (!isValid) return { problems }
+  const manifest = normalize(value as Manifest)
+  return { manifest, problems: [...problems, ...tooMuch(manifest)] }
+}
+
+/** Thousands of entries may have a mistake each: where there are too many, that is enough. */
+function gravest(errors: readonly SchemaError[]): readonly SchemaError[] {
+  const grave = errors.filter(isTooMany)
+  return grave.length === 0 ? errors : grave
 }
 
 /** Errors that only say "some key is missing", where `check-structure.ts` knows why it is needed. */

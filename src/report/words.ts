@@ -1,6 +1,7 @@
 /** Small phrases that several formats share. All text from a manifest passes `sanitize` here or in the caller. */
 
 import type { Status } from '../analysis/exposure.ts'
+import { idsAlong } from '../rules/message.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { LocatedExposure, LocatedFinding, ManifestReport, Report } from './report.ts'
 import { sanitize } from './sanitize.ts'
@@ -42,9 +43,7 @@ export function pathOf(
   exposure: Pick<LocatedExposure, 'path'> | undefined,
 ): string[] {
   if (finding.path && finding.path.length > 0) return [...finding.path]
-  const steps = exposure?.path ?? []
-  const first = steps[0]
-  return first ? [first.from, ...steps.map((step) => step.to)] : []
+  return idsAlong(exposure?.path ?? [])
 }
 
 export const statusWords: Readonly<Record<Status, string>> = {

@@ -12,6 +12,7 @@ import {
   unknownTruth,
   within,
 } from './compiler.ts'
+import { remembered } from './definition.ts'
 import { booleanTest, componentFields, componentFieldTest, isBooleanField, kindTest, ownerTest } from './fields.ts'
 import { powersLeft, supportTools, toolsLeft } from './left.ts'
 import { pathTest } from './path-conditions.ts'
@@ -176,7 +177,8 @@ function toolsTest(compiler: Compiler, raw: unknown, route: Route, scope: Scope)
   const test = anyItem(
     scope,
     (component: Component, run) => (left ? toolsLeft(run, component) : component.tools),
-    compiler.component(raw, route, scope),
+    // In a net of agents that call each other, every agent has all the others as tools.
+    remembered(compiler.component(raw, route, scope)),
     (run, tool) => run.evidence?.neighbours.push({ component: tool, incoming: false }),
   )
   return (component, run) => {

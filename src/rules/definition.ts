@@ -50,7 +50,7 @@ function wordsIn(raw: unknown, definitions: Scope['definitions'], words = new Se
 }
 
 /** Asks of each component once, unless the way to the answer is wanted, too. */
-function remembered(test: Test<Component>): Test<Component> {
+export function remembered(test: Test<Component>): Test<Component> {
   return (component, run) => {
     if (run.evidence !== undefined || run.support !== undefined || run.trace !== undefined) return test(component, run)
     let answers = run.answers.get(test)

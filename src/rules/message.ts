@@ -27,7 +27,7 @@ function textFor(name: string, subject: MatchSubject, evidence: Evidence): strin
     case 'target':
       return targetOf(subject, evidence) ?? subjectName(subject)
     case 'path':
-      return pathText(wayOf(evidence)) || subjectName(subject)
+      return idsAlong(toldWay(evidence).map(ends)).join(' -> ') || subjectName(subject)
     case 'data':
       return listed(evidence.data.map((item) => item.id)) ?? lastWords(evidence) ?? 'what it holds'
     case 'powers':
@@ -71,9 +71,24 @@ export function wayOf(evidence: Evidence): readonly Move[] {
   return [...into, ...onward]
 }
 
-function pathText(moves: readonly Move[]): string {
-  const first = moves[0]
-  return first === undefined ? '' : [first.from.id, ...moves.map((move) => move.to.id)].join(' -> ')
+/** So many steps of a way are told, half from each end: what is told of every subject of a long chain grows with its square. */
+const mostSteps = 24
+
+/** The way as the report tells it. */
+export function toldWay(evidence: Evidence): readonly Move[] {
+  const way = wayOf(evidence)
+  return way.length <= mostSteps ? way : [...way.slice(0, mostSteps / 2), ...way.slice(-mostSteps / 2)]
+}
+
+const ends = ({ from, to }: Move): { from: string; to: string } => ({ from: from.id, to: to.id })
+
+/** Component ids along a way that is told, source first; `...` stands for what was left out of it. */
+export function idsAlong(steps: readonly { readonly from: string; readonly to: string }[]): string[] {
+  const [first] = steps
+  if (first === undefined) return []
+  const ids = [first.from, ...steps.map(({ to }) => to)]
+  const [before, after] = steps.length === mostSteps ? steps.slice(mostSteps / 2 - 1) : []
+  return before?.to === after?.from ? ids : ids.toSpliced(mostSteps / 2 + 1, 0, '...', after?.from ?? '')
 }
 
 function lastWords(evidence: Evidence): string | undefined {
