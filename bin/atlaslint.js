@@ -19,7 +19,8 @@ function shortAnswer() {
 
 /**
  * Writes straight to the descriptor: setting up `process.stdout` costs more than linting a small file. What a slow reader on a
- * non-blocking pipe does not take at once goes through the stream, which waits for it. A reader that has gone (`| head`) is no error.
+ * non-blocking pipe does not take at once goes through the stream, which waits for it. A reader that has gone (`| head`) is no error. A
+ * report that cannot be written is one, with an exit code of its own; of stderr that cannot be written nobody can be told.
  */
 function output(descriptor, name) {
   let gone = false
@@ -29,20 +30,24 @@ function output(descriptor, name) {
     try {
       while (rest.length > 0 && !gone && !waiting) rest = rest.subarray(writeSync(descriptor, rest))
     } catch (error) {
-      if (error.code === 'EPIPE') gone = true
-      else if (error.code !== 'EAGAIN') throw error
-      else waiting = true
+      if (error.code === 'EAGAIN') waiting = true
+      else {
+        gone = true
+        if (matters(error)) throw unwritable(error)
+      }
     }
     if (waiting && !gone) stream().write(rest)
   }
   function stream() {
     if (process[name].listenerCount('error') === 0) {
       process[name].on('error', (error) => {
-        if (error.code !== 'EPIPE') throw error
+        gone = true
+        if (matters(error)) refuse(unwritable(error))
       })
     }
     return process[name]
   }
+  const matters = ({ code }) => descriptor === 1 && code !== 'EPIPE'
   return {
     write,
     // node:tty is slow to load, and only a character device can be a terminal.
@@ -53,6 +58,20 @@ function output(descriptor, name) {
       return process[name].columns
     },
   }
+}
+
+/** An error as the program knows it: expected, with the exit code 2. */
+function unwritable({ code, message }) {
+  const reason = code === 'ENOSPC' ? 'the disk is full' : message
+  return Object.assign(new Error(`cannot write to stdout: ${reason}`), { endsRunWith: 2 })
+}
+
+/** For what comes to light when the program has nothing to say any more. */
+let refused = false
+function refuse({ message }) {
+  refused = true
+  process.exitCode = 2
+  stderr.write(`atlaslint: ${message}\n`)
 }
 
 function isCharacterDevice(descriptor) {
@@ -74,15 +93,21 @@ function withoutOptimizer() {
 }
 
 const stdout = output(1, 'stdout')
+const stderr = output(2, 'stderr')
 const answer = shortAnswer()
-if (answer !== undefined) stdout.write(answer)
-else {
+if (answer !== undefined) {
+  try {
+    stdout.write(answer)
+  } catch (error) {
+    refuse(error)
+  }
+} else {
   const surroundings = {
     get stdin() {
       return process.stdin
     },
     stdout,
-    stderr: output(2, 'stderr'),
+    stderr,
     env: process.env,
     cwd: process.cwd(),
     now: new Date(),
@@ -94,7 +119,7 @@ else {
     .run(args, surroundings)
     .then((code) => {
       // Never process.exit: it would cut what a pipe has not taken yet.
-      process.exitCode = code
+      process.exitCode = refused ? 2 : code
       save()
     })
 }

@@ -60,8 +60,14 @@ function write(name, data) {
   const folder = firstFolder(true)
   if (!folder) return
   const temporary = join(folder, `${name}.${process.pid}.tmp`)
-  fs.writeFileSync(temporary, data, { mode: 0o600, flag: 'wx' })
-  fs.renameSync(temporary, join(folder, name))
+  fs.rmSync(temporary, { force: true })
+  try {
+    fs.writeFileSync(temporary, data, { mode: 0o600, flag: 'wx' })
+    fs.renameSync(temporary, join(folder, name))
+  } catch (error) {
+    fs.rmSync(temporary, { force: true })
+    throw error
+  }
   const stem = name.slice(0, -20)
   for (const other of fs.readdirSync(folder)) {
     if (other.startsWith(stem) && other !== name) fs.rmSync(join(folder, other), { force: true })

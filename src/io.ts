@@ -1,25 +1,11 @@
 /**
- * The only door to the file system. Everything is synchronous: reading ten thousand small files one after the other is four times
+ * With `io-write.ts` the only door to the file system. Everything is synchronous: reading ten thousand small files one after the other is four times
  * faster than with promises. Trouble that the user can cause is an `InputError`.
  */
 
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { InputError, NoMatchError, reasonOf } from './input-error.ts'
 import { loadExtra } from './load-extra.ts'
 
 /** A file as it was read, under the name that the report gives it. */
@@ -36,20 +22,6 @@ export interface Input {
 export interface Found {
   readonly name: string
   readonly file: string
-}
-
-/** An argument that names nothing that can be read. */
-export class InputError extends Error {
-  readonly endsRunWith: number = 2
-}
-
-/** An argument that names no file, folder or pattern with a match; the command line may have a better idea. */
-export class NoMatchError extends InputError {
-  readonly argument: string
-  constructor(argument: string, message: string) {
-    super(message)
-    this.argument = argument
-  }
 }
 
 export interface FindOptions {
@@ -184,39 +156,6 @@ export function readAscii(file: string): string {
   return readFileSync(file, 'latin1')
 }
 
-/** Writes beside the target and renames, so that a reader never sees half a report. A long text comes in pieces. */
-export function writeAtomically(file: string, text: string | Iterable<string>): void {
-  const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`)
-  try {
-    writePieces(temporary, typeof text === 'string' ? [text] : text)
-    renameSync(temporary, file)
-  } catch (error) {
-    rmSync(temporary, { force: true })
-    // A piece is made when it is asked for: what goes wrong there has nothing to do with the file.
-    if (!(error instanceof Error && 'syscall' in error)) throw error
-    throw new InputError(`cannot write ${file}: ${reasonOf(error)}`)
-  }
-}
-
-function writePieces(file: string, pieces: Iterable<string>): void {
-  const descriptor = openSync(file, 'wx')
-  try {
-    for (const piece of pieces) writeFileSync(descriptor, piece)
-  } finally {
-    closeSync(descriptor)
-  }
-}
-
-/** The same in a folder that may not be there yet. */
-export function writeWithFolders(file: string, text: string): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true })
-  } catch (error) {
-    throw new InputError(`cannot write ${file}: ${reasonOf(error)}`)
-  }
-  writeAtomically(file, text)
-}
-
 /** True for a file or folder, and for a link that leads nowhere: something has the name. */
 export function isThere(file: string): boolean {
   return present(file, () => lstatSync(file, { throwIfNoEntry: false })) !== undefined
@@ -245,15 +184,6 @@ export function realPath(file: string): string {
   return attempt(file, () => realpathSync(file))
 }
 
-/** Adds to the end of a file, which may not be there yet. */
-export function appendText(file: string, text: string): void {
-  try {
-    appendFileSync(file, text)
-  } catch (error) {
-    throw new InputError(`cannot write ${file}: ${reasonOf(error)}`)
-  }
-}
-
 /** Bytes in a file; 0 when there is none. */
 export function sizeOf(file: string): number {
   return attempt(file, () => statSync(file, { throwIfNoEntry: false })?.size ?? 0)
@@ -261,7 +191,7 @@ export function sizeOf(file: string): number {
 
 /** True when both name the same file on disk. */
 export function isSameFile(a: string, b: string): boolean {
-  const real = [a, b].map((file) => (lstatSync(file, { throwIfNoEntry: false }) ? realpathSync(file) : undefined))
+  const real = [a, b].map((file) => (existsSync(file) ? realpathSync(file) : undefined))
   return real[0] !== undefined && real[0] === real[1]
 }
 
@@ -271,18 +201,4 @@ function attempt<T>(name: string, read: () => T): T {
   } catch (error) {
     throw new InputError(`cannot read ${name}: ${reasonOf(error)}`)
   }
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  ENOENT: 'no such file or folder',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'part of its path is not a folder',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-}
-
-function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException
-  return (code && reasons[code]) || message
 }

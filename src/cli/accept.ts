@@ -2,7 +2,8 @@
 
 import { resolve } from 'node:path'
 import { isSettled } from '../analysis/exposure-findings.ts'
-import { displayName, type Found, type Input, isThere, readInput, readText, writeAtomically } from '../io.ts'
+import { displayName, type Found, type Input, isThere, readInput, readText } from '../io.ts'
+import { writeAtomically } from '../io-write.ts'
 import { decideBy } from '../manifest/decided.ts'
 import type { DecisionsFile } from '../manifest/decisions-file.ts'
 import type { DecisionEntry } from '../manifest/manifest.ts'

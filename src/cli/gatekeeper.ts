@@ -1,7 +1,8 @@
 /** Decisions files and the baseline of a run. In the second bundle: a run without them loads nothing of this. */
 
 import { dirname, resolve, sep } from 'node:path'
-import { displayName, type Found, isFolder, isSameFile, isThere, readText, realPath, writeAtomically } from '../io.ts'
+import { displayName, type Found, isFolder, isSameFile, isThere, readText, realPath } from '../io.ts'
+import { writeAtomically } from '../io-write.ts'
 import { decideBy } from '../manifest/decided.ts'
 import { type BaselineRun, holdAgainst } from '../report/baseline.ts'
 import { baselineText, changedBaseline, readBaseline } from '../report/baseline-file.ts'

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { type Found, writeAtomically } from '../io.ts'
+import type { Found } from '../io.ts'
+import { writeAtomically } from '../io-write.ts'
 import { exitCode } from '../report/exit-code.ts'
 import { mergeReports } from '../report/merge.ts'
 import { isWhole } from '../report/merge-pieces.ts'

@@ -1,7 +1,8 @@
 /** Which report goes where. */
 
 import { resolve } from 'node:path'
-import { type Found, isSameFile, writeAtomically } from '../io.ts'
+import { type Found, isSameFile } from '../io.ts'
+import { writeAtomically } from '../io-write.ts'
 import { loadExtra } from '../load-extra.ts'
 import { wantsColor, wantsUnicode } from '../report/color.ts'
 import type { Report } from '../report/report.ts'

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { appendText, sizeOf } from '../io.ts'
+import { sizeOf } from '../io.ts'
+import { appendText } from '../io-write.ts'
 import { markdownSummary, summaryLimit } from '../report/markdown.ts'
 import type { Report } from '../report/report.ts'
 import type { ReporterOptions } from '../report/reporter.ts'

@@ -1,6 +1,7 @@
 import { dirname, join, relative, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { displayName, isFolder, isThere, writeWithFolders } from '../../io.ts'
+import { displayName, isFolder, isThere } from '../../io.ts'
+import { writeWithFolders } from '../../io-write.ts'
 import { sanitize } from '../../report/sanitize.ts'
 import { version } from '../../version.ts'
 import { type Context, complain, type GlobalOptions } from '../context.ts'
