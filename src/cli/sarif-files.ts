@@ -70,10 +70,10 @@ const isOneTaxonomy: Check = (value) =>
   Array.isArray(value) && value.length === 1 && listOf(isNamed)(field(value[0], 'taxa'))
 
 const isResult: Check = (value) => {
-  const [place] = Object(field(value, 'locations')) as unknown as [unknown?]
+  const locations = field(value, 'locations')
   return (
-    isText(field(field(field(place, 'physicalLocation'), 'artifactLocation'), 'uri')) &&
-    Array.isArray(field(value, 'locations')) &&
+    Array.isArray(locations) &&
+    isText(field(field(field(locations[0], 'physicalLocation'), 'artifactLocation'), 'uri')) &&
     Object.values(Object(field(value, 'partialFingerprints'))).every(isText) &&
     typeof field(value, 'partialFingerprints') === 'object' &&
     optional(listOf(isNamed))(field(value, 'taxa')) &&

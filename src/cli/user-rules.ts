@@ -50,6 +50,8 @@ export function readUserRules(
   })
   const ruleIds = [...bundled.rules.map(({ id }) => id), ...files.flatMap(({ rules }) => rules.map(({ id }) => id))]
   problems.push(...read.flatMap(({ source }) => switchesOfNothing(source, ruleIds)))
+  // Rules may stand on a broken definition, and are not used anyway.
+  if (problems.length > 0) return { rules: [], switches: [], files, problems }
   const shared = definitionsFrom(definitions)
   return {
     rules: files.flatMap((file) => file.rules.map((entry) => ruleFrom(entry, file.name, shared))),
@@ -68,7 +70,7 @@ function lockedEntries(sources: readonly Source[], bundled: CompiledRules, { loc
       const id = entry?.id
       if (typeof id !== 'string') return []
       const before = known.get(id)?.()
-      const technique = before?.technique ?? String(entry?.technique)
+      const technique = before?.technique ?? (typeof entry?.technique === 'string' ? entry.technique : '')
       const lock = lockOf({ id, technique })
       // Of a rule that is new here, the lock is on what stands in this file.
       if (before === undefined || lock === undefined) {

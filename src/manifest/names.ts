@@ -22,7 +22,9 @@ export function namesOf(manifest: unknown): Names {
   for (const [index, flow] of (Array.isArray(flows) ? flows : []).entries()) {
     const id = field(flow, 'id')
     if (typeof id === 'string') flowIds.set(id, ['flows', index, 'id'])
-    flowEnds.add(`${field(flow, 'from')} -> ${field(flow, 'to')}`)
+    const ends = [field(flow, 'from'), field(flow, 'to')]
+    // A map, which a broken file may have here, cannot be made text.
+    if (ends.every((end) => typeof end === 'string')) flowEnds.add(ends.join(' -> '))
   }
   return {
     ids: new Map([

@@ -282,7 +282,7 @@ function drawnTest(compiler: Compiler, raw: unknown, route: Route, scope: Scope)
 
 /** `is: name`: the definition's matcher, compiled under the rule's own map of unknowns, once for all rules whose map says the same. */
 function definitionTest(compiler: Compiler, raw: unknown, route: Route, scope: Scope): Test<Component> {
-  const name = String(raw)
+  const name = typeof raw === 'string' ? raw : ''
   const definition = scope.definitions.get(name)
   if (definition === undefined) {
     reportUnknownWord(raw, route, scope, [...scope.definitions.keys()], 'a definition')

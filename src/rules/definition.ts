@@ -40,9 +40,9 @@ function wordsIn(raw: unknown, definitions: Scope['definitions'], words = new Se
     for (const [key, inner] of Object.entries(raw)) {
       words.add(key)
       if (key !== 'is') wordsIn(inner, definitions, words)
-      else if (!words.has(`is ${inner}`)) {
+      else if (typeof inner === 'string' && !words.has(`is ${inner}`)) {
         words.add(`is ${inner}`)
-        wordsIn(definitions.get(String(inner))?.raw, definitions, words)
+        wordsIn(definitions.get(inner)?.raw, definitions, words)
       }
     }
   }

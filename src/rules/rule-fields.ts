@@ -2,6 +2,7 @@
 
 import { type Path, severities } from '../finding.ts'
 import { nearest } from '../source/nearest.ts'
+import { quoted } from '../source/schema.ts'
 import { placeholders, placeholdersIn } from './message.ts'
 import { impacts } from './rule.ts'
 
@@ -40,7 +41,7 @@ export function checkIds(record: Record<string, unknown>, route: Path, ids: Know
     checkId(ids.technique(record.technique), record.technique, [...route, 'technique'], 'technique', report)
   const answers = record['answered-by']
   if (answers === undefined) return
-  if (!Array.isArray(answers)) {
+  if (!Array.isArray(answers) || answers.some((id) => typeof id === 'object')) {
     report([...route, 'answered-by'], 'rule-value', "'answered-by' must be a list of mitigation ids.")
     return
   }
@@ -64,7 +65,7 @@ export function checkSeverity(record: Record<string, unknown>, route: Path, repo
     report(
       [...route, 'severity'],
       'rule-value',
-      `'${String(severity)}' is not a severity.`,
+      `${quoted(severity)} is not a severity.`,
       `Use one of: ${severities.join(', ')}.`,
     )
   }
@@ -81,7 +82,7 @@ export function checkImpact(record: Record<string, unknown>, route: Path, report
         report(
           [...route, 'impact', index],
           'rule-unknown-word',
-          `'${String(word)}' is not an impact.`,
+          `${quoted(word)} is not an impact.`,
           `Use one of: ${impacts.join(', ')}.`,
         )
       }

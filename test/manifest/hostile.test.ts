@@ -60,3 +60,12 @@ test('keys that mean something on an object', () => {
   expect(problems.map(({ code }) => code)).toEqual(['bad-format', 'unknown-key', 'unknown-reference'])
   expect(({} as Record<string, unknown>).polluted).toBeUndefined()
 })
+
+test('maps where a name is expected', () => {
+  const nothing = Object.create(null)
+  const codes = problemsOf({
+    flows: [{ from: nothing, to: [nothing] }],
+    controls: { k: { on: [nothing], status: nothing } },
+  })
+  expect(codes.every(({ code }) => ['wrong-type', 'missing-key'].includes(code))).toBe(true)
+})

@@ -262,6 +262,7 @@ describe('hostile reports', () => {
     }
     for (const field of [
       '"severity"',
+      '"locations"',
       '"uri"',
       '"exitCode"',
       '"shard"',
@@ -277,6 +278,8 @@ describe('hostile reports', () => {
         stderr: expect.stringMatching(/is not SARIF of a shard/),
       })
     }
+    writeFileSync(join(cwd, 'a.sarif'), good.replace(/"locations": \[/, '"locations": {}, "was": ['))
+    expect((await atlaslint(cwd, 'merge', 'a.sarif')).stderr).toMatch(/its results are broken/)
   })
 })
 

@@ -1,0 +1,74 @@
+/** What fuzzing found, each as small as it gets: never a bug (3), always a word about what is wrong. */
+
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { lintEngine as engine } from '../../src/cli/lint-engine.ts'
+import { folderWith, run, runIn } from '../cli/run.ts'
+
+const manifest = 'atlaslint: 1\nsystem: { name: x }\ncomponents: { a: { kind: agent } }\n'
+
+/** A rule with other fields. */
+const rule = (fields: Readonly<Record<string, string>>): string => {
+  const all = {
+    id: 'mine',
+    technique: 'AML.T0034',
+    title: 'Mine',
+    why: 'Because.',
+    subject: '{ component: { kind: agent } }',
+    message: '"{subject}"',
+    impact: '[integrity]',
+    fix: 'Do something.',
+    examples:
+      '[{ title: one, system: { components: { a: { kind: agent } } }, fires-on: [a], near-misses: [{ title: none, without: [a] }] }]',
+    ...fields,
+  }
+  const lines = Object.entries(all).map(([key, value]) => `    ${key}: ${value}`)
+  return `rules:\n${lines.join('\n').replace(/^ {4}/, '  - ')}\n`
+}
+
+describe('a map where a rule takes a word', () => {
+  test.each([
+    ['impact', '[{ a: 1 }]'],
+    ['severity', '{ a: 1 }'],
+    ['answered-by', '[{ a: 1 }]'],
+    ['technique', '{ a: 1 }'],
+    ['subject', '{ component: { is: { a: 1 } } }'],
+    ['subject', '{ component: { kind: [{ a: 1 }] } }'],
+    ['subject', '{ component: { exposure: { at-least: { a: 1 } } } }'],
+    ['when', '{ reached-from: { from: { is: [{ a: 1 }] }, carrying: { a: 1 } } }'],
+    ['unknown', '{ exposure: { a: 1 } }'],
+  ])('%s: %s', async (field, value) => {
+    const files = { 'ai-system.yaml': manifest, 'r.yaml': rule({ [field]: value }), '.git/HEAD': '' }
+    for (const argv of [
+      ['rules', 'validate', 'r.yaml'],
+      ['lint', '--rules', 'r.yaml'],
+    ]) {
+      const { code, stderr } = await run(argv, { engine, files })
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/^atlaslint: r\.yaml:\d+:\d+: /) })
+    }
+    const locked = { ...files, 'atlaslint.config.yaml': 'locked: [AML.T0034]\nrules: [r.yaml]\n' }
+    expect((await run(['lint'], { engine, files: locked })).code).toBe(2)
+  })
+
+  test('a definition that is broken, and a rule that stands on it', async () => {
+    const definitions = 'definitions: { odd: { exposure: { at-least: { a: 1 } } } }\n'
+    const files = { 'r.yaml': definitions + rule({ subject: '{ component: { is: odd } }' }) }
+    const { code, stderr } = await run(['rules', 'validate', 'r.yaml'], { engine, files })
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/^atlaslint: r\.yaml:1:\d+: /) })
+  })
+})
+
+test('a map where a flow has an end', async () => {
+  const text = `${manifest}flows: [{ from: { a: 1 }, to: [{ b: 1 }] }]\n`
+  const { code, stdout } = await run(['-f', 'compact'], { engine, files: { 'ai-system.yaml': text } })
+  expect(code).toBe(1)
+  expect(stdout).toMatch(/wrong-type - 'from' of flow 1 takes text/)
+})
+
+test('a report that would go where a link leads nowhere', async () => {
+  const cwd = folderWith({ 'ai-system.yaml': manifest })
+  symlinkSync('nowhere', join(cwd, 'link'))
+  const { code, stderr } = await runIn(cwd, ['-f', 'json=link'], { engine })
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/symbolic link/) })
+})
