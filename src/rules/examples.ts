@@ -21,12 +21,17 @@ export interface SnippetResult {
 /** Reads a snippet as a manifest; what is wrong with it is a problem of the rule file. */
 export type ReadSnippet = (value: unknown, route: Route) => { manifest?: Manifest; problems: readonly Problem[] }
 
+const failed = 'rule-example-failed'
+
 /** Runs every snippet of a rule. `route` is where the rule stands in its file. */
 export function runSnippets(rule: Rule, route: Route, read: ReadSnippet): SnippetResult[] {
   const results: SnippetResult[] = []
   for (const [index, example] of (rule.entry.examples ?? []).entries()) {
     const at = [...route, 'examples', index]
-    results.push(runExample(rule, example, at, read))
+    const result = runExample(rule, example, at, read)
+    results.push(result)
+    // Changes of what is no system lead nowhere.
+    if (result.problem !== undefined && result.problem.code !== failed) continue
     for (const [number, miss] of (example['near-misses'] ?? []).entries()) {
       results.push(runNearMiss(rule, example, miss, [...at, 'near-misses', number], read))
     }
@@ -41,7 +46,7 @@ function runExample(rule: Rule, example: ExampleEntry, at: Route, read: ReadSnip
   if (!Array.isArray(outcome)) return { ...result, passed: false, problem: outcome }
   if (wanted.join() === outcome.join()) return { ...result, passed: true }
   const message = `Rule '${rule.entry.id}' should fire on ${wanted.join(', ')}; it fires on ${outcome.join(', ') || 'nothing'}.`
-  return { ...result, passed: false, problem: problemAt([...at, 'fires-on'], 'rule-example-failed', message) }
+  return { ...result, passed: false, problem: problemAt([...at, 'fires-on'], failed, message) }
 }
 
 function runNearMiss(rule: Rule, example: ExampleEntry, miss: NearMiss, at: Route, read: ReadSnippet): SnippetResult {
@@ -54,7 +59,7 @@ function runNearMiss(rule: Rule, example: ExampleEntry, miss: NearMiss, at: Rout
   if (!Array.isArray(outcome)) return { ...result, passed: false, problem: outcome }
   if (outcome.length === 0) return { ...result, passed: true }
   const message = `Rule '${rule.entry.id}' must not fire on this near miss; it fires on ${outcome.join(', ')}.`
-  return { ...result, passed: false, problem: problemAt(at, 'rule-example-failed', message) }
+  return { ...result, passed: false, problem: problemAt(at, failed, message) }
 }
 
 /** Names of the subjects it fires on, sorted; or why the snippet is no manifest. */
@@ -115,8 +120,11 @@ function dropMentions(component: Tree, target: string): void {
   }
 }
 
-function flowName(flow: Tree): string {
-  return typeof flow.id === 'string' ? flow.id : `${flow.from} -> ${flow.to}`
+/** Undefined for what an earlier change has made of it. */
+function flowName(flow: unknown): string | undefined {
+  const { id, from, to } = (flow ?? {}) as Tree
+  if (typeof id === 'string') return id
+  return typeof from === 'string' && typeof to === 'string' ? `${from} -> ${to}` : undefined
 }
 
 function setAt(tree: unknown, route: readonly string[], value: unknown): boolean {
@@ -136,6 +144,6 @@ function setAt(tree: unknown, route: readonly string[], value: unknown): boolean
 
 /** A flow in a list by number or name. */
 function indexIn(list: readonly unknown[], key: string): number | undefined {
-  const index = /^\d+$/.test(key) ? Number(key) : list.findIndex((item) => flowName(item as Tree) === key)
+  const index = /^\d+$/.test(key) ? Number(key) : list.findIndex((item) => flowName(item) === key)
   return index >= 0 && index < list.length ? index : undefined
 }

@@ -1,5 +1,6 @@
 import type { Path, Problem } from '../finding.ts'
 import { booleanFields, referenceFields } from '../vocabulary.ts'
+import { checkExamples } from './check-examples.ts'
 import { checkDefinition, compileSubject } from './compile.ts'
 import { indexNeeds } from './compiled-rules.ts'
 import { problemAt } from './compiler.ts'
@@ -10,7 +11,6 @@ import { needsOf } from './needs.ts'
 import type { Rule, RuleEntry, RuleSwitch } from './rule.ts'
 import {
   asRecord,
-  checkExamples,
   checkIds,
   checkImpact,
   checkMessage,
@@ -139,7 +139,7 @@ function checkRule(
     }
   }
   checkMessage(record, route, note)
-  checkExamples(record, route, note)
+  checkExamples(record.examples, [...route, 'examples'], note)
   return sound
 }
 

@@ -116,31 +116,6 @@ function namesGiven(raw: unknown, names = new Set<string>()): Set<string> {
   return names
 }
 
-export function checkExamples(record: Record<string, unknown>, route: Path, report: Report): void {
-  if (record.examples === undefined) return
-  const at = [...route, 'examples']
-  if (!Array.isArray(record.examples) || record.examples.length === 0) {
-    report(at, 'rule-examples', 'A rule needs an example on which it fires.')
-    return
-  }
-  record.examples.forEach((example, index) => {
-    const form = asRecord(example)
-    const fires = form?.['fires-on']
-    if (form === undefined || asRecord(form.system) === undefined || !Array.isArray(fires) || fires.length === 0) {
-      report([...at, index], 'rule-examples', 'An example has `title`, `system` and `fires-on`.')
-    }
-  })
-  if (
-    !record.examples.some((example) => Array.isArray(example?.['near-misses']) && example['near-misses'].length > 0)
-  ) {
-    report(
-      at,
-      'rule-examples',
-      'A rule needs a near miss: the same system with one fact changed, on which it must not fire.',
-    )
-  }
-}
-
 export function unknownKey(at: Path, key: string, known: readonly string[], report: Report): void {
   const close = nearest(key, known)
   report(

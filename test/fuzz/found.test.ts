@@ -38,6 +38,12 @@ describe('a map where a rule takes a word', () => {
     ['subject', '{ component: { exposure: { at-least: { a: 1 } } } }'],
     ['when', '{ reached-from: { from: { is: [{ a: 1 }] }, carrying: { a: 1 } } }'],
     ['unknown', '{ exposure: { a: 1 } }'],
+    ['examples', `[{ title: { a: 1 }, system: {}, fires-on: [a], near-misses: [{ title: none, without: [a] }] }]`],
+    ['examples', `[{ title: one, system: {}, fires-on: [{ a: 1 }], near-misses: [{ title: none, without: [a] }] }]`],
+    ['examples', `[{ title: one, system: {}, fires-on: [a], near-misses: [{ title: { a: 1 }, without: [a] }] }]`],
+    ['examples', `[{ title: one, system: {}, fires-on: [a], near-misses: [{ title: none, without: [{ a: 1 }] }] }]`],
+    ['examples', `[{ title: one, system: { system: x }, fires-on: [a], near-misses: [{ title: none, set: [1] }] }]`],
+    ['examples', `[{ title: one, system: {}, fires-on: [a], near-misses: { a: 1 } }]`],
   ])('%s: %s', async (field, value) => {
     const files = { 'ai-system.yaml': manifest, 'r.yaml': rule({ [field]: value }), '.git/HEAD': '' }
     for (const argv of [
@@ -57,6 +63,22 @@ describe('a map where a rule takes a word', () => {
     const { code, stderr } = await run(['rules', 'validate', 'r.yaml'], { engine, files })
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/^atlaslint: r\.yaml:1:\d+: /) })
   })
+})
+
+test('near misses of what is no system', async () => {
+  const odd = (system: string, change: string) =>
+    rule({ examples: `[{ title: one, system: ${system}, fires-on: [a], near-misses: [{ title: none, ${change} }] }]` })
+  const agent = '{ components: { a: { kind: agent } }, flows: [] }'
+  for (const text of [
+    odd('{ components: [1], flows: { a: 1 } }', 'without: [a]'),
+    odd('{ components: text }', 'without: [a]'),
+    odd(agent, 'set: { flows: [null, { from: { a: 1 }, to: 1 }], flows.x.y: 1 }'),
+    odd(agent, 'set: { components: text, components.a.kind: app }'),
+  ]) {
+    const { code, stdout, stderr } = await run(['rules', 'test', 'r.yaml'], { engine, files: { 'r.yaml': text } })
+    expect(stdout + stderr).not.toBe('')
+    expect([1, 2]).toContain(code)
+  }
 })
 
 test('a map where a flow has an end', async () => {
