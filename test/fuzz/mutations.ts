@@ -67,7 +67,7 @@ const strange = [
   'constructor',
   'toString',
   '../../../etc/passwd',
-  '/dev/zero',
+  '/nowhere/else',
   '\0',
   'a\nb',
   '\u001b[31m',

@@ -206,15 +206,11 @@ describe('what stands in the place of the file', () => {
     expect(left(folder)).toEqual([])
   })
 
-  test.runIf(isLinux)('a device and a pipe are written to, and stay what they are', () => {
+  // Not with a device: were this broken, root would lose it.
+  test.runIf(isLinux)('a pipe is written to, and stays one', () => {
     const folder = folderOf(1)
-    const { code } = lint(
-      folder,
-      ['-f', 'json=/dev/null', '-f', 'csv=pipe'],
-      'mkfifo pipe; timeout 20 cat pipe >read 2>&1 & ',
-    )
+    const { code } = lint(folder, ['-f', 'csv=pipe'], 'mkfifo pipe; timeout 20 cat pipe >read 2>&1 & ')
     expect(code).toBe(1)
-    expect(statSync('/dev/null').isCharacterDevice()).toBe(true)
     expect(lstatSync(join(folder, 'pipe')).isFIFO()).toBe(true)
     expect(readFileSync(join(folder, 'read'), 'utf8')).toMatch(/m0\.ai-system\.yaml/)
   })
