@@ -209,7 +209,11 @@ describe('what stands in the place of the file', () => {
   // Not with a device: were this broken, root would lose it.
   test.runIf(isLinux)('a pipe is written to, and stays one', () => {
     const folder = folderOf(1)
-    const { code } = lint(folder, ['-f', 'csv=pipe'], 'mkfifo pipe; timeout 20 cat pipe >read 2>&1 & ')
+    const { code } = lint(
+      folder,
+      ['-f', 'csv=pipe'],
+      'mkfifo pipe; timeout 20 cat pipe >read & "$0" "$@"; code=$?; wait; exit $code;',
+    )
     expect(code).toBe(1)
     expect(lstatSync(join(folder, 'pipe')).isFIFO()).toBe(true)
     expect(readFileSync(join(folder, 'read'), 'utf8')).toMatch(/m0\.ai-system\.yaml/)
