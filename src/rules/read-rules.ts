@@ -5,6 +5,7 @@ import { checkDefinition, compileSubject } from './compile.ts'
 import { indexNeeds } from './compiled-rules.ts'
 import { problemAt } from './compiler.ts'
 import { type Definition, definitionsFrom } from './definition.ts'
+import { tooExpanded } from './expansion.ts'
 import { componentFields } from './fields.ts'
 import { lazyRule, scopeFor } from './lazy-rule.ts'
 import { needsOf } from './needs.ts'
@@ -68,6 +69,12 @@ export function readRuleFile(
   }
   for (const key of Object.keys(file)) {
     if (key !== 'rules' && key !== 'definitions') unknownKey([key], key, ['rules', 'definitions'], report)
+  }
+  const rulesRead = Array.isArray(file.rules) ? file.rules : []
+  const tooMuch = tooExpanded([...own.values(), ...rulesRead], [...otherDefinitions, ...own])
+  if (tooMuch !== undefined) {
+    report(['definitions'], tooMuch.code, tooMuch.message, tooMuch.fix)
+    return empty
   }
   for (const [definition, matcher] of own)
     checkDefinition(definition, matcher, { ...scopeFor({}, definitions, report), eager: true })

@@ -65,6 +65,32 @@ describe('a map where a rule takes a word', () => {
   })
 })
 
+describe('definitions on definitions', () => {
+  const lines = (count: number, line: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => line(index)).join('')
+  const file = (definitions: string, name: string) =>
+    `definitions:\n  d0: { kind: agent }\n${definitions}${rule({ subject: `{ component: { is: ${name} } }` })}`
+  const twice = (index: number) => `  d${index + 1}: { all: [{ is: d${index} }, { is: d${index} }] }\n`
+  const chain = (index: number) => `  d${index + 1}: { is: d${index} }\n`
+  const downward = (index: number) => `  e${index}: { is: e${index + 1} }\n`
+
+  test.each([
+    ['that double 30 times', file(lines(30, twice), 'd30'), /used more than 50000 times/],
+    ['a chain of 5000', file(lines(5000, chain), 'd5000'), /more than 32 deep/],
+    ['a chain of 20,000 the other way', file(lines(20_000, downward), 'e1'), /more than 32 deep/],
+  ])('%s', async (_, text, message) => {
+    const { code, stderr } = await run(['rules', 'validate', 'r.yaml'], { engine, files: { 'r.yaml': text } })
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) })
+  })
+
+  test('a few are fine, and a circle is told as one', async () => {
+    const validate = (text: string) => run(['rules', 'validate', 'r.yaml'], { engine, files: { 'r.yaml': text } })
+    expect((await validate(file(lines(8, twice), 'd8'))).code).toBe(0)
+    expect((await validate(file(lines(30, chain), 'd30'))).code).toBe(0)
+    expect((await validate(file('  d1: { is: d2 }\n  d2: { is: d1 }\n', 'd1'))).stderr).toMatch(/leads back to itself/)
+  })
+})
+
 test('near misses of what is no system', async () => {
   const odd = (system: string, change: string) =>
     rule({ examples: `[{ title: one, system: ${system}, fires-on: [a], near-misses: [{ title: none, ${change} }] }]` })
