@@ -1,4 +1,4 @@
-/** Writing files: whole, or not at all. With `io.ts` the only door to the file system. */
+/** Writing files: whole, or not at all. With `io.ts` the only door to the file system. In the second bundle: most runs write none. */
 
 import {
   closeSync,
@@ -17,6 +17,12 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { InputError, reasonOf } from './input-error.ts'
+
+declare module './load-extra.ts' {
+  interface Extra {
+    writeAtomically: typeof writeAtomically
+  }
+}
 
 /**
  * Writes beside the target and renames, so that a reader never sees half a report, and a run that ends in the middle leaves what was

@@ -2,7 +2,9 @@
 
 import { installLayout } from '../diagram/load-layout.ts'
 import { glob } from '../io-glob.ts'
+import { writeAtomically } from '../io-write.ts'
 import { type Extra, installExtra } from '../load-extra.ts'
+import { schemaProblems } from '../manifest/schema-problems.ts'
 import { chalkPaint } from '../report/chalk-paint.ts'
 import { moreReporters } from '../report/more-reporters.ts'
 import { packed } from '../report/packed.ts'
@@ -57,6 +59,8 @@ export const extra: Extra = {
   tools,
   commands,
   readUserRules,
+  schemaProblems,
+  writeAtomically,
 }
 
 installExtra(() => extra)

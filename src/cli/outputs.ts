@@ -2,7 +2,6 @@
 
 import { resolve } from 'node:path'
 import { type Found, isSameFile } from '../io.ts'
-import { writeAtomically } from '../io-write.ts'
 import { loadExtra } from '../load-extra.ts'
 import { wantsColor, wantsUnicode } from '../report/color.ts'
 import type { Report } from '../report/report.ts'
@@ -55,7 +54,8 @@ export async function writeReports(
 ): Promise<void> {
   const pieces = (target: Target) => rendered(target, report, reporterOptions(target, options, surroundings))
   for (const target of targets)
-    if (target.file !== undefined) writeAtomically(resolve(surroundings.cwd, target.file), await pieces(target))
+    if (target.file !== undefined)
+      loadExtra().writeAtomically(resolve(surroundings.cwd, target.file), await pieces(target))
   const file = summaryFile(options, surroundings)
   if (file !== undefined)
     loadExtra().appendSummary(report, file, surroundings.cwd, reporterOptions({ file }, options, surroundings))

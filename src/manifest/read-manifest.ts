@@ -1,12 +1,6 @@
 import type { Path, Problem } from '../finding.ts'
-import {
-  isTooMany,
-  mistakes,
-  type SchemaError,
-  type SchemaValidator,
-  schemaProblem,
-  suggester,
-} from '../source/schema.ts'
+import { loadExtra } from '../load-extra.ts'
+import { type SchemaValidator, suggester } from '../source/schema.ts'
 import type { Source } from '../source/source.ts'
 import { type CatalogIds, checkReferences } from './check-references.ts'
 import { checkStructure } from './check-structure.ts'
@@ -14,7 +8,6 @@ import type { Manifest } from './manifest.ts'
 import { namesOf } from './names.ts'
 import { normalize } from './normalize.ts'
 import { tooMuch } from './too-much.ts'
-import { manifestWording } from './wording.ts'
 
 export interface ManifestResult {
   /** Undefined when the schema has something against it: such a file is not judged. */
@@ -41,15 +34,11 @@ export function readManifestValue(
   source?: Source,
 ): ManifestResult {
   const isValid = validator.check(value)
-  const errors = isValid ? [] : gravest(mistakes(validator.errors(value)))
   const suggest = suggester()
-  const wording = manifestWording(suggest, source)
-  const broken = errors
-    .filter((error) => !isToldByStructure(error))
-    .map((error) => schemaProblem(error, value, wording))
-  // Of a format that is not known, the rest of the file would only be misread.
-  if (broken.some(isAboutFormat)) return { problems: broken.filter(isAboutFormat) }
-  if (errors.some(isTooMany)) return { problems: broken }
+  const { problems: broken, isAll } = isValid
+    ? { problems: [], isAll: false }
+    : loadExtra().schemaProblems(value, validator.errors(value), { suggest, source })
+  if (isAll) return { problems: broken }
   const names = namesOf(value)
   const judged = new Set(broken.map(({ place }) => ('path' in place ? keyOf(place.path) : '')))
   const problems = [
@@ -61,19 +50,6 @@ export function readManifestValue(
   const manifest = normalize(value as Manifest)
   return { manifest, problems: [...problems, ...tooMuch(manifest)] }
 }
-
-/** Thousands of entries may have a mistake each: where there are too many, that is enough. */
-function gravest(errors: readonly SchemaError[]): readonly SchemaError[] {
-  const grave = errors.filter(isTooMany)
-  return grave.length === 0 ? errors : grave
-}
-
-/** Errors that only say "some key is missing", where `check-structure.ts` knows why it is needed. */
-function isToldByStructure({ schemaPath, keyword }: SchemaError): boolean {
-  return schemaPath.includes('/then/') || (keyword === 'anyOf' && schemaPath.startsWith('#/properties/controls/'))
-}
-
-const isAboutFormat = ({ code }: Problem): boolean => code === 'unsupported-format'
 
 const keyOf = (path: Path): string => JSON.stringify(path)
 
