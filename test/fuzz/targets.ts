@@ -121,6 +121,7 @@ const formats = [
   'teamcity',
   'markdown',
   'csv',
+  'navigator',
 ]
 const accepting = [
   'accept',
@@ -170,6 +171,8 @@ export function targetsWith(shards: {
         ...formats.map((format) => ['lint', ...reading, '-f', format]),
         ['lint', ...reading, '-f', 'json=out.json', '-f', 'sarif=out.sarif', '--summary', 'out.md', '--show-accepted'],
         ['lint', ...reading, '--strict', '--max-details', '1000', '--color', 'always', '--sarif-suppressed'],
+        ['graph', 'ai-system.yaml', '-f', 'dot'],
+        ['graph', 'ai-system.yaml', '-f', 'mermaid'],
         ['plan', ...reading],
         ['plan', ...reading, '--json'],
         ['coverage', ...reading],
