@@ -2,10 +2,10 @@ import type { Maturity, Technique } from '../atlas/catalog.ts'
 import { attackerSide } from '../atlas/tactics.ts'
 import { type Severity, severities } from '../finding.ts'
 import type { MatchSubject } from '../rules/match.ts'
-import { wayOf } from '../rules/message.ts'
 import type { RuleEntry } from '../rules/rule.ts'
 import type { Evidence } from '../rules/run.ts'
-import type { Component, DataItem, Move, System } from '../system/system.ts'
+import type { Component, DataItem, System } from '../system/system.ts'
+import { gravePowers } from '../system/worth.ts'
 import { type Audience, audiences, scales } from '../vocabulary.ts'
 import type { SeverityReasons } from './exposure.ts'
 
@@ -28,19 +28,6 @@ const factWeight = 0.3
 
 /** Tactics that only lead on to harm. */
 const leadingOn: ReadonlySet<string> = new Set(['AML.TA0000', 'AML.TA0007', 'AML.TA0008'])
-
-/** Powers whose misuse costs money, people or the system itself. */
-const gravePowers: ReadonlySet<string> = new Set([
-  'spend-money',
-  'run-code',
-  'use-computer',
-  'delete-data',
-  'manage-identity',
-  'change-config',
-  'control-device',
-  'install-packages',
-  'deploy-agents',
-])
 
 /** What the severity of one exposure is computed from. */
 export interface SeverityInput {
@@ -137,22 +124,16 @@ function stakesBesideData({ system }: SeverityInput, touched: readonly Component
   return powers.length === 0 ? [stake] : [stake, { words: `can ${powers.join(', ')}`, points: 2 }]
 }
 
-/** The subject, and what the exposure leads on to. */
+/** The subject, and where the exposure leads; what lies between is another way's on another day. */
 function componentsTouched({ subject, evidence, system }: SeverityInput): Component[] {
-  const onward = evidence.paths
-    .filter(({ toSubject }) => !toSubject)
-    .flatMap(({ moves }) => moves.map((move) => move.to))
+  const onward = evidence.paths.filter(({ toSubject }) => !toSubject).flatMap(({ moves }) => moves.at(-1)?.to ?? [])
   if (subject.type === 'component') return [subject.component, ...onward]
   if (subject.type === 'flow') return [subject.flow.from, subject.flow.to, ...onward]
   return [...system.components]
 }
 
 function dataAtStake({ evidence }: SeverityInput, touched: readonly Component[]): Stake | undefined {
-  const items: DataItem[] = [
-    ...evidence.data,
-    ...touched.flatMap(({ passes }) => passes),
-    ...wayOf(evidence).flatMap((move: Move) => move.payload.data),
-  ]
+  const items: DataItem[] = [...evidence.data, ...touched.flatMap(({ passes }) => passes)]
   const scale = scales.classification ?? []
   const rank = Math.max(-1, ...items.map(({ entry }) => scale.indexOf(entry.classification ?? '')))
   const personal = items.some(({ entry }) => entry.personal === true)

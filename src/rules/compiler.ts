@@ -200,8 +200,9 @@ export function anyItem<Item, Part>(
   parts: (item: Item, run: Run) => readonly Part[],
   test: Test<Part>,
   found?: (run: Run, part: Part) => void,
+  weigh?: (part: Part) => number,
 ): Test<Item> {
-  return scope.negated ? untraced(noItem(parts, test)) : untraced(someItem(parts, test, found))
+  return scope.negated ? untraced(noItem(parts, test)) : untraced(someItem(parts, test, found, weigh))
 }
 
 function noItem<Item, Part>(parts: (item: Item, run: Run) => readonly Part[], failing: Test<Part>): Test<Item> {
@@ -215,24 +216,29 @@ function noItem<Item, Part>(parts: (item: Item, run: Run) => readonly Part[], fa
   }
 }
 
-/** The best item, and of it alone the evidence. */
+/** The best item, and of it alone the evidence: of several as sure the heaviest, so that the order of the file does not matter. */
 function someItem<Item, Part>(
   parts: (item: Item, run: Run) => readonly Part[],
   test: Test<Part>,
   found: ((run: Run, part: Part) => void) | undefined,
+  weigh: ((part: Part) => number) | undefined,
 ): Test<Item> {
   return (item, run) => {
     const { evidence } = run
-    const all = run.support !== undefined || run.trace !== undefined
+    const all = evidence !== undefined || run.support !== undefined || run.trace !== undefined
     run.evidence = undefined
     let best: Truth = FALSE
     let chosen: Part | undefined
+    let weight = 0
     for (const part of parts(item, run)) {
       const truth = test(part, run)
       if (truth !== FALSE && run.support !== undefined) found?.(run, part)
-      if (truth > best) {
+      if (truth < best || truth === FALSE) continue
+      const heavy = evidence === undefined ? 0 : (weigh?.(part) ?? 0)
+      if (truth > best || heavy > weight) {
         best = truth
         chosen = part
+        weight = heavy
       }
       if (best === CERTAIN && !all) break
     }

@@ -1,4 +1,5 @@
 import type { Component, Flow, Move } from '../system/system.ts'
+import { reachOf, worthOf, worthOfData } from '../system/worth.ts'
 import { referenceFields } from '../vocabulary.ts'
 import { combinators, combine } from './combine.ts'
 import {
@@ -147,6 +148,7 @@ function dataTest(
     (component: Component) => component[which],
     compiler.data(raw, route, scope),
     (run, item) => run.evidence?.data.push(item),
+    worthOfData,
   )
 }
 
@@ -169,6 +171,7 @@ function relatives(
     (component: Component, run) => list(component, run).filter((other) => !left || !componentIsCut(run, other)),
     compiler.component(raw, route, scope),
     (run, other) => run.support?.component(other),
+    worthOf,
   )
 }
 
@@ -180,6 +183,7 @@ function toolsTest(compiler: Compiler, raw: unknown, route: Route, scope: Scope)
     // In a net of agents that call each other, every agent has all the others as tools.
     remembered(compiler.component(raw, route, scope)),
     (run, tool) => run.evidence?.neighbours.push({ component: tool, incoming: false }),
+    worthOf,
   )
   return (component, run) => {
     const truth = test(component, run)
@@ -223,6 +227,7 @@ function moveNeighbours(
       usable(incoming ? component.movesIn : component.movesOut, run).filter((move) => move.kind !== 'hosted-on'),
     compiler.move(raw, route, scope, incoming ? 'from' : 'to'),
     (run, move) => noteNeighbour(run, move, incoming ? move.from : move.to, incoming),
+    (move) => (incoming ? reachOf(move.from) : worthOf(move.to)),
   )
 }
 
@@ -242,6 +247,7 @@ function callNeighbours(
         .map((flow) => forwardMove(run, flow)),
     compiler.move(raw, route, scope, incoming ? 'from' : 'to'),
     (run, move) => noteNeighbour(run, move, incoming ? move.from : move.to, incoming),
+    (move) => (incoming ? reachOf(move.from) : worthOf(move.to)),
   )
 }
 

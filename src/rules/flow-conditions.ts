@@ -1,4 +1,5 @@
 import type { DataItem, Move } from '../system/system.ts'
+import { worthOfData } from '../system/worth.ts'
 import { dataKinds, flowAuth, payloadGroups, payloadWords, scales } from '../vocabulary.ts'
 import { combinators, combine } from './combine.ts'
 import { anyItem, conjunctionOf, fieldTest, mapping, reportUnknownWord, structureTest, within } from './compiler.ts'
@@ -71,6 +72,7 @@ function moveTest(
         (run, item) => {
           run.evidence?.data.push(item)
         },
+        worthOfData,
       )
     case 'auth':
       return ofFlows(wordField<Move>('auth', auth, value, at, scope, (move) => move.flow?.entry.auth))

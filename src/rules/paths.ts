@@ -1,4 +1,5 @@
 import type { Component, Move, MoveKind } from '../system/system.ts'
+import { reachOf, worthOf } from '../system/worth.ts'
 import { audiences } from '../vocabulary.ts'
 import { componentIsCut, moveIsCut, type Run } from './run.ts'
 import type { Test } from './scope.ts'
@@ -107,13 +108,20 @@ class StepFacts {
   }
 
   /**
-   * Far ends in the order in which they are let go: of several that reach a subject, the one that the widest audience can
-   * write to is the one to tell of, however far away it is.
+   * Far ends in the order in which they are let go: of several that reach a subject, the one with the widest audience is the one to
+   * tell of, of several that it reaches the one where most is at stake, however far away.
    */
   tiers(truth: Truth): Component[][] {
-    const ends = this.components.filter((component) => (this.farEnds[component.index] as number) >= truth)
-    if (this.condition.direction === 'to') return [ends]
-    return audiences.toReversed().map((audience) => ends.filter(({ writtenBy }) => writtenBy === audience))
+    const weigh = this.condition.direction === 'to' ? worthOf : audienceOf
+    const tiers = new Map<number, Component[]>()
+    for (const component of this.components) {
+      if ((this.farEnds[component.index] as number) < truth) continue
+      const weight = weigh(component)
+      const tier = tiers.get(weight)
+      if (tier === undefined) tiers.set(weight, [component])
+      else tier.push(component)
+    }
+    return [...tiers.keys()].sort((one, other) => other - one).map((weight) => tiers.get(weight) as Component[])
   }
 
   /** Moves that lead on from a component, away from the far end. */
@@ -124,6 +132,11 @@ class StepFacts {
   next(move: Move): Component {
     return this.condition.direction === 'from' ? move.to : move.from
   }
+}
+
+/** How wide the audience of a far end is; of as wide ones, those that it writes to itself come first. */
+function audienceOf(component: Component): number {
+  return reachOf(component) * audiences.length + audiences.indexOf(component.writtenBy)
 }
 
 interface Level {

@@ -1,3 +1,4 @@
+import { worthOf } from '../system/worth.ts'
 import { scales, stages } from '../vocabulary.ts'
 import { combinators, combine } from './combine.ts'
 import { anyItem, conjunctionOf, mapping, reportUnknownWord, respectsCuts, structureTest, wordsOf } from './compiler.ts'
@@ -70,6 +71,7 @@ function someComponent(compiler: Compiler, value: unknown, at: Route, scope: Sco
       run.support?.component(component)
       run.evidence?.neighbours.push({ component, incoming: true })
     },
+    worthOf,
   )
 }
 

@@ -51,10 +51,6 @@ function keyOf(each: LocatedFinding | LocatedExposure, name: (id: string) => str
   return `${rule} ${technique} ${subject.type} ${id} ${severity} ${'status' in each ? each.status : ''}`
 }
 
-/** The same without severities, which follow the way that is told. */
-export const unweighed = (lines: readonly string[]): string[] =>
-  lines.map((line) => line.replace(/ (critical|high|medium|low) (\S*)$/, ' $2')).sort()
-
 /** Everything that is said, without where it stands. */
 export function words({ findings, exposures }: ManifestReport): unknown[] {
   const unplaced = (value: unknown): unknown =>
