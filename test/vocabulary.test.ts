@@ -87,7 +87,7 @@ test.skipIf(!existsSync(contract))('what the reference contract allows is what t
   expect(withoutNotes(schema)).toEqual(withoutNotes(JSON.parse(readFileSync(contract, 'utf8'))))
 })
 
-/** A schema without what only helps editors, without the limits, which the contract leaves open, and without the type where a list of words says it already. */
+/** A schema without what only helps editors, and without the type where a list of words says it already. */
 function withoutNotes(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(withoutNotes)
   if (typeof node !== 'object' || node === null) return node
@@ -95,8 +95,6 @@ function withoutNotes(node: unknown): unknown {
   const isImplied = type === 'string' && ('enum' in rest || 'anyOf' in rest)
   const kept = Object.entries(type === undefined || isImplied ? rest : { type, ...rest })
   const isNote = ([key, value]: [string, unknown]): boolean =>
-    (key === 'description' && typeof value === 'string') ||
-    (key === 'examples' && Array.isArray(value)) ||
-    ((key === 'maxItems' || key === 'maxProperties') && typeof value === 'number')
+    (key === 'description' && typeof value === 'string') || (key === 'examples' && Array.isArray(value))
   return Object.fromEntries(kept.filter((entry) => !isNote(entry)).map(([key, value]) => [key, withoutNotes(value)]))
 }

@@ -33,6 +33,8 @@ export function readManifestValue(
   catalog?: CatalogIds,
   source?: Source,
 ): ManifestResult {
+  const problemsOfSize = tooMuch(value)
+  if (problemsOfSize.length > 0) return { problems: problemsOfSize }
   const isValid = validator.check(value)
   const suggest = suggester()
   const { problems: broken, isAll } = isValid
@@ -46,9 +48,7 @@ export function readManifestValue(
     ...checkStructure(value, names),
     ...checkReferences(value, { names, suggest, catalog }, (path) => judged.has(keyOf(path))),
   ]
-  if (!isValid) return { problems }
-  const manifest = normalize(value as Manifest)
-  return { manifest, problems: [...problems, ...tooMuch(manifest)] }
+  return isValid ? { manifest: normalize(value as Manifest), problems } : { problems }
 }
 
 const keyOf = (path: Path): string => JSON.stringify(path)

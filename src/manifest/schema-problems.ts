@@ -1,7 +1,7 @@
 /** What the schema has against a manifest, in words. In the second bundle, as the errors are: most manifests have none. */
 
 import type { Problem } from '../finding.ts'
-import { isTooMany, mistakes, type SchemaError, type Suggest, schemaProblem } from '../source/schema.ts'
+import { mistakes, type SchemaError, type Suggest, schemaProblem } from '../source/schema.ts'
 import type { Source } from '../source/source.ts'
 import { manifestWording } from './wording.ts'
 
@@ -23,21 +23,14 @@ export function schemaProblems(
   errors: readonly SchemaError[],
   { suggest, source }: { readonly suggest: Suggest; readonly source: Source | undefined },
 ): SchemaProblems {
-  const grave = gravest(mistakes(errors))
   const wording = manifestWording(suggest, source)
-  const problems = grave
+  const problems = mistakes(errors)
     .filter((error) => !isToldByStructure(error))
     .map((error) => schemaProblem(error, value, wording))
   // Of a format that is not known, the rest of the file would only be misread.
   const aboutFormat = problems.filter(({ code }) => code === 'unsupported-format')
   if (aboutFormat.length > 0) return { problems: aboutFormat, isAll: true }
-  return { problems, isAll: grave.some(isTooMany) }
-}
-
-/** Thousands of entries may have a mistake each: where there are too many, that is enough. */
-function gravest(errors: readonly SchemaError[]): readonly SchemaError[] {
-  const grave = errors.filter(isTooMany)
-  return grave.length === 0 ? errors : grave
+  return { problems, isAll: false }
 }
 
 /** Errors that only say "some key is missing", where `check-structure.ts` knows why it is needed. */

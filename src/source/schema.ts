@@ -195,24 +195,10 @@ function wrongValue(error: SchemaError, path: Path, wording: SchemaWording): Pro
   }
   const words = wordsOf(error)
   if (words.length > 0) return unknownWord(words, data, path, wording)
-  if (isTooMany(error)) {
-    const message = `${what} has more than ${params.limit} entries`
-    return {
-      code: 'too-many',
-      message,
-      fix: 'keep what matters, or split the file in two',
-      place: { path, part: 'key' },
-    }
-  }
   const isEmpty = keyword.startsWith('min')
   return isEmpty
     ? { code: 'empty', message: `${what} is empty`, fix: 'write something', place }
     : notValid(keyword, what, place)
-}
-
-/** So many entries that nothing else is worth saying. */
-export function isTooMany({ keyword }: SchemaError): boolean {
-  return keyword === 'maxItems' || keyword === 'maxProperties'
 }
 
 /** A keyword that our schemas do not use yet: said plainly, not well. */
