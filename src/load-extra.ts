@@ -13,12 +13,16 @@
 export interface Extra {}
 
 let load: (() => Extra) | undefined
+/** Kept here, because not every way of loading a file remembers it: a second copy would cost as much as the first. */
+let loaded: Extra | undefined
 
 export function installExtra(loader: () => Extra): void {
   load = loader
+  loaded = undefined
 }
 
 export function loadExtra(): Extra {
   if (!load) throw new Error('the rare modules are not installed: import src/extra.ts')
-  return load()
+  loaded ??= load()
+  return loaded
 }
