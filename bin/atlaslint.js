@@ -26,7 +26,7 @@ function output(descriptor, name) {
   let gone = false
   let waiting = false
   function write(text) {
-    let rest = Buffer.from(text)
+    let rest = typeof text === 'string' ? Buffer.from(text) : text
     try {
       while (rest.length > 0 && !gone && !waiting) rest = rest.subarray(writeSync(descriptor, rest))
     } catch (error) {

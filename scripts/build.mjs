@@ -1,7 +1,7 @@
 /**
  * Builds dist/: the compiled catalog, schemas and rules, then the bundles. `cli.cjs` is what every run loads; `extra.cjs` is loaded
- * when something rare is needed (a broken file, a pattern, colour, `explain`), and `layout.cjs` when a picture is drawn. Last the help
- * text, which bin prints without a program.
+ * when something rare is needed (a broken file, a pattern, colour, `explain`), `layout.cjs` when a picture is drawn, and
+ * `cache.cjs` with `--cache`. Last the help text, which bin prints without a program.
  */
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -20,7 +20,12 @@ const compilers = [
   ['compile-page.mjs', 'compilePage'],
 ]
 
-const bundles = { cli: 'src/cli/entry.ts', extra: 'src/cli/extra.ts', layout: 'src/diagram/layout.ts' }
+const bundles = {
+  cli: 'src/cli/entry.ts',
+  extra: 'src/cli/extra.ts',
+  layout: 'src/diagram/layout.ts',
+  cache: 'src/cli/cache/result-cache.ts',
+}
 
 /** Builds everything and returns what is wrong with the data; the bundles are made all the same, so that one can look into it. */
 export async function buildAll(root) {
@@ -123,7 +128,7 @@ export function bundleOptions(root, name) {
     minify: true,
     charset: 'ascii',
     legalComments: 'none',
-    external: ['./extra.cjs', './layout.cjs'],
+    external: ['./extra.cjs', './layout.cjs', './cache.cjs'],
     plugins: [spreadFreeParser, onlyVersion, ...(name === 'cli' ? [withoutChildProcess, lazyHelp] : [])],
     logLevel: 'warning',
   }

@@ -28,7 +28,7 @@ declare module './load-extra.ts' {
  * Writes beside the target and renames, so that a reader never sees half a report, and a run that ends in the middle leaves what was
  * there. A long text comes in pieces. A device or a pipe has no half.
  */
-export function writeAtomically(file: string, text: string | Iterable<string>): void {
+export function writeAtomically(file: string, text: string | Iterable<string | Uint8Array>): void {
   const pieces = typeof text === 'string' ? [text] : text
   writing(file, () => {
     const before = lstatSync(file, { throwIfNoEntry: false })
@@ -89,7 +89,7 @@ function endRun(signal: NodeJS.Signals): void {
 }
 
 /** Permissions, and where that is allowed the owner, are those of the file that is replaced. */
-function writePieces(file: string, flag: 'w' | 'wx', pieces: Iterable<string>, before?: Stats): void {
+function writePieces(file: string, flag: 'w' | 'wx', pieces: Iterable<string | Uint8Array>, before?: Stats): void {
   const descriptor = openSync(file, flag)
   try {
     if (before !== undefined) {

@@ -4,7 +4,7 @@
  */
 
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { InputError, NoMatchError, reasonOf } from './input-error.ts'
 import { loadExtra } from './load-extra.ts'
 
@@ -47,14 +47,25 @@ export function isRuleName(name: string): boolean {
 export function findFiles(args: readonly string[], options: FindOptions): Found[] {
   const found = new Map<string, Found>()
   const links: string[] = []
-  for (const argument of args) {
-    for (const file of filesOf(argument, options, links)) {
-      const real = realpathSync(file)
-      if (!found.has(real)) found.set(real, { name: displayName(file, options.cwd), file })
-    }
+  const placeOf = folderPlaces(options.cwd)
+  for (const file of args.flatMap((argument) => filesOf(argument, options, links))) {
+    const { real, shown } = placeOf(dirname(file))
+    const name = basename(file)
+    if (!found.has(real + name)) found.set(real + name, { name: shown + name, file })
   }
   for (const link of links) refuseStranger(link, found, options.cwd)
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** What stands before the names of files in a folder, as they are shown and with links followed; asked once a folder. */
+function folderPlaces(cwd: string): (folder: string) => { real: string; shown: string } {
+  const places = new Map<string, { real: string; shown: string }>()
+  return (folder) => {
+    const known = places.get(folder)
+    if (known) return known
+    const place = { real: join(realpathSync(folder), sep), shown: displayName(join(folder, '-'), cwd).slice(0, -1) }
+    return places.set(folder, place) && place
+  }
 }
 
 function filesOf(argument: string, options: FindOptions, links: string[]): string[] {
@@ -80,20 +91,21 @@ function refuseStranger(link: string, found: ReadonlyMap<string, Found>, cwd: st
 }
 
 function folder(argument: string, path: string, options: FindOptions, links: string[]): string[] {
-  const files = [...walk(path, options, links)]
+  const files: string[] = []
+  walk(path, options, { files, links })
   if (files.length > 0 || options.allowEmpty) return files
   throw new InputError(`no ${options.described} in ${argument === '.' ? 'this folder' : `folder ${argument}`}`)
 }
 
 /** Regular files below a folder whose name is wanted. Links are not followed, so there are no loops and no way out. */
-function* walk(path: string, options: FindOptions, links: string[]): Generator<string> {
-  const name = displayName(path, options.cwd)
-  for (const entry of attempt(name, () => readdirSync(path, { withFileTypes: true }))) {
+function walk(path: string, options: FindOptions, into: { files: string[]; links: string[] }): void {
+  const start = path.endsWith(sep) ? path : path + sep
+  for (const entry of attempt(displayName(path, options.cwd), () => readdirSync(path, { withFileTypes: true }))) {
     if (entry.isDirectory()) {
-      if (entry.name !== 'node_modules' && entry.name !== '.git') yield* walk(join(path, entry.name), options, links)
+      if (entry.name !== 'node_modules' && entry.name !== '.git') walk(start + entry.name, options, into)
     } else if (options.wanted(entry.name)) {
-      if (entry.isFile()) yield join(path, entry.name)
-      else if (entry.isSymbolicLink()) links.push(join(path, entry.name))
+      if (entry.isFile()) into.files.push(start + entry.name)
+      else if (entry.isSymbolicLink()) into.links.push(start + entry.name)
     }
   }
 }

@@ -23,10 +23,10 @@ import type {
 import { namesOf, noteIds, wordsOf } from './report/seen.ts'
 import { knownIds } from './rules/known-ids.ts'
 import type { RuleSet } from './rules/rule.ts'
-import { judgedTechniques } from './rules/rule-set.ts'
+import { withoutRule } from './rules/rule-set.ts'
 import { readSource } from './source/reader.ts'
 import type { SchemaValidator } from './source/schema.ts'
-import type { Source } from './source/source.ts'
+import type { Source, SourceLimits } from './source/source.ts'
 import { buildSystem } from './system/build-system.ts'
 import { ownerOf } from './system/owner-of.ts'
 import type { System } from './system/system.ts'
@@ -59,6 +59,10 @@ export interface LintOptions extends GateOptions {
   readonly keep?: (manifest: ManifestReport) => ManifestReport
   /** Where the inputs are a shard of a larger run. */
   readonly shard?: Shard
+  /** How large a manifest may be, where not as usual. */
+  readonly limits?: Pick<SourceLimits, 'maxBytes'>
+  /** Judges a manifest, or remembers what judging it gave. */
+  readonly recall?: (input: LintInput, judge: () => ManifestReport) => ManifestReport
   /** Marks the findings of a manifest that a baseline knows, before they are counted. */
   readonly mark?: (manifest: ManifestReport) => ManifestReport
   /** Cuts a manifest, once marked, down to what is to be reported; what it takes away is not counted. */
@@ -81,7 +85,8 @@ export function lint(inputs: Iterable<LintInput>, knowledge: Knowledge, options:
     for (const input of inputs) {
       const policy = options.policyOf?.(input.name) ?? defaultPolicy
       used.set(policy, (used.get(policy) ?? 0) + 1)
-      const judged = lintManifest(input, { ...knowledge, rules: policy.rules ?? knowledge.rules }, policy, options)
+      const judge = () => lintManifest(input, { ...knowledge, rules: policy.rules ?? knowledge.rules }, policy, options)
+      const judged = options.recall?.(input, judge) ?? judge()
       const marked = options.mark?.(judged) ?? judged
       const manifest = options.only?.(marked) ?? marked
       noteIds(manifest, seen)
@@ -115,25 +120,8 @@ export function lint(inputs: Iterable<LintInput>, knowledge: Knowledge, options:
   }
 }
 
-/**
- * Techniques that no rule judges: those whose page gives the reason, and the others, which came with a newer catalog or were switched
- * off. Of several rule sets, the poorest counts.
- */
-function withoutRule(catalog: Catalog, ruleSets: readonly RuleSet[]): { explained: string[]; notJudged: string[] } {
-  const explained: string[] = []
-  const notJudged: string[] = []
-  const sets = ruleSets.map((rules) => ({ reasons: rules.notJudged, judged: judgedTechniques(rules) }))
-  for (const id of catalog.techniques.keys()) {
-    const lacking = sets.filter(({ judged }) => !judged.has(id))
-    if (lacking.length === 0) continue
-    const list = lacking.every(({ reasons }) => reasons.has(id)) ? explained : notJudged
-    list.push(id)
-  }
-  return { explained, notJudged }
-}
-
 function lintManifest(input: LintInput, knowledge: Knowledge, policy: Policy, options: LintOptions): ManifestReport {
-  const { source, problems } = readSource(input.name, input.bytes)
+  const { source, problems } = readSource(input.name, input.bytes, options.limits)
   const read =
     source.value === undefined
       ? { manifest: undefined, problems: [] }
@@ -287,6 +275,9 @@ function sortFindings(findings: readonly LocatedFinding[]): LocatedFinding[] {
     .map(({ finding }) => finding)
 }
 
+/** How a URL begins, which nobody follows here. */
+const scheme = /^[a-z][a-z0-9+.-]*:\/\//i
+
 function missingFiles(
   name: string,
   manifest: Manifest,
@@ -296,5 +287,5 @@ function missingFiles(
   const references = Object.values(manifest.controls ?? {}).flatMap(({ evidence }) =>
     (evidence ?? []).flatMap(({ ref }) => ref ?? []),
   )
-  return new Set(references.filter((reference) => !evidenceExists(name, reference)))
+  return new Set(references.filter((reference) => !scheme.test(reference) && !evidenceExists(name, reference)))
 }

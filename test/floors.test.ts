@@ -7,7 +7,7 @@ const source = join(import.meta.dirname, '../src')
 /** Lowest first. A module may import strictly lower floors, and its own folder. */
 const floors: readonly (readonly string[])[] = [
   ['finding.ts', 'vocabulary.ts', 'version.ts', 'load-extra.ts', 'docs-url.ts', 'input-error.ts'],
-  ['io.ts', 'io-write.ts', 'io-glob.ts', 'source'],
+  ['io.ts', 'io-write.ts', 'io-glob.ts', 'io-private.ts', 'source'],
   ['manifest', 'atlas'],
   ['system'],
   ['rules'],
@@ -33,7 +33,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   '@clack/prompts': ['cli/init/ask.ts'],
   'node:child_process': ['cli/git.ts'],
   commander: ['cli/'],
-  'node:fs': ['io.ts', 'io-write.ts'],
+  'node:fs': ['io.ts', 'io-write.ts', 'io-private.ts'],
 }
 
 function walk(folder: string): string[] {

@@ -51,6 +51,7 @@ export class Configurations {
   readonly #context: Context
   readonly #finder: ConfigFinder
   readonly #read = new Map<string, Configured>()
+  readonly #ofFolder = new Map<string, Configured | undefined>()
 
   constructor(options: ConfigOptions, context: Context) {
     this.#options = options
@@ -60,6 +61,11 @@ export class Configurations {
 
   /** The configuration of what lies in a folder. */
   of(folder: string): Configured | undefined {
+    if (!this.#ofFolder.has(folder)) this.#ofFolder.set(folder, this.#find(folder))
+    return this.#ofFolder.get(folder)
+  }
+
+  #find(folder: string): Configured | undefined {
     const { cwd } = this.#context.surroundings
     const file = this.fileFor(folder)
     if (file === undefined) return undefined

@@ -2,6 +2,7 @@ import type { Catalog } from '../atlas/catalog.ts'
 import type { Policy } from '../config/policy.ts'
 import type { Input } from '../io.ts'
 import type { Assembled, Tuning } from '../library/knowledge.ts'
+import type { LintInput } from '../lint.ts'
 import type { Decide } from '../manifest/decided.ts'
 import type { Detail } from '../report/details.ts'
 import type { GateOptions } from '../report/gate.ts'
@@ -26,6 +27,10 @@ export interface Prepared extends Assembled {
 export interface LintOptions extends GateOptions {
   /** Which decisions count; left out: those of each manifest, as they stand. */
   readonly decide?: Decide
+  /** How large a manifest may be. */
+  readonly limits?: { readonly maxBytes: number }
+  /** Judges a manifest, or remembers what judging it gave. */
+  readonly recall?: (input: LintInput, judge: () => ManifestReport) => ManifestReport
   /** Marks the findings of a manifest that a baseline knows. */
   readonly mark?: (manifest: ManifestReport) => ManifestReport
   /** Version of this program. */

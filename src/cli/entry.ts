@@ -2,6 +2,8 @@
 
 import { installExtra, loadExtra } from '../load-extra.ts'
 import { installRecovery } from '../source/lazy.ts'
+import { installCache } from './cache/request.ts'
+import type { resultCache } from './cache/result-cache.ts'
 import type { extra } from './extra.ts'
 import { addLint } from './lint-command.ts'
 import { lintEngine } from './lint-engine.ts'
@@ -9,6 +11,7 @@ import { createProgram, main } from './main.ts'
 import type { Surroundings } from './surroundings.ts'
 
 installExtra(() => (require('./extra.cjs') as { extra: typeof extra }).extra)
+installCache(() => (require('./cache.cjs') as { resultCache: typeof resultCache }).resultCache)
 installRecovery(() => loadExtra().recover)
 
 export function run(argv: readonly string[], surroundings: Surroundings): Promise<number> {

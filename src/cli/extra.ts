@@ -18,12 +18,12 @@ import { changedSince } from './changed-since.ts'
 import * as commanderHelp from './commander-help.ts'
 import { commands } from './commands.ts'
 import { loadConfiguration } from './config-load.ts'
-import { gatekeeper } from './gatekeeper.ts'
+import { gatekeeper, refuseContradictions } from './gatekeeper.ts'
 import { manifestErrors } from './manifest-errors.ts'
 import * as page from './page.ts'
 import { placedBelow } from './placed.ts'
 import { progressOf } from './progress.ts'
-import { shardOf } from './shard.ts'
+import * as sharding from './shard.ts'
 import { appendSummary } from './step-summary.ts'
 import * as tools from './tools.ts'
 import { readUserRules } from './user-rules.ts'
@@ -54,7 +54,8 @@ export const extra: Extra = {
   page,
   progressOf,
   recover,
-  shardOf,
+  refuseContradictions,
+  sharding,
   table,
   tools,
   commands,

@@ -15,6 +15,25 @@ import { filesAtRef } from './files-at-ref.ts'
 import type { GateFlags, Gatekeeper, RunFacts } from './gatekeeping.ts'
 import { UsageError } from './usage-error.ts'
 
+/** Each pair has an option that writes the baseline or ignores decisions: without any of those there is nothing to refuse. */
+export function refuseContradictions({
+  updateBaseline,
+  baseline,
+  decisionsFrom,
+  ignoreDecisions,
+  prune,
+}: GateFlags): void {
+  const writes = updateBaseline !== undefined ? '--update-baseline' : prune ? '--prune' : undefined
+  const pairs: [boolean, string, string][] = [
+    [updateBaseline !== undefined && baseline !== undefined, '--update-baseline', '--baseline'],
+    [prune === true && baseline === false, '--prune', '--no-baseline'],
+    [ignoreDecisions === true && decisionsFrom !== undefined, '--ignore-decisions', '--decisions-from'],
+    [writes !== undefined && ignoreDecisions === true, writes ?? '', '--ignore-decisions'],
+    [writes !== undefined && decisionsFrom !== undefined, writes ?? '', '--decisions-from'],
+  ]
+  for (const [both, one, other] of pairs) if (both) throw new UsageError(`${one} and ${other} exclude each other`)
+}
+
 /** Reads all that is asked for before anything is judged. */
 export function gatekeeper(
   flags: GateFlags,

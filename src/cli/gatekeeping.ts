@@ -49,6 +49,7 @@ export interface Gatekeeper {
 
 declare module '../load-extra.ts' {
   interface Extra {
+    refuseContradictions(flags: GateFlags): void
     gatekeeper(flags: GateFlags, facts: RunFacts, baseline: string | undefined, context: Context): Gatekeeper
   }
 }
@@ -69,7 +70,8 @@ const nothing: Gatekeeper = { options: {}, files: [], finish: (report) => report
 
 /** Refuses what contradicts itself, and prepares what is asked for. */
 export function gatekeeping(flags: GateFlags, facts: RunFacts, context: Context): Gatekeeper {
-  refuseContradictions(flags)
+  const { updateBaseline, prune, ignoreDecisions } = flags
+  if (updateBaseline !== undefined || prune || ignoreDecisions) loadExtra().refuseContradictions(flags)
   const baseline = baselineFile(flags, folderOf(facts), context.surroundings.cwd)
   const isAsked =
     baseline !== undefined ||
@@ -84,18 +86,6 @@ export function gatekeeping(flags: GateFlags, facts: RunFacts, context: Context)
 function folderOf({ configured }: RunFacts): string | undefined {
   const [first, second] = configured
   return first === undefined || second !== undefined ? undefined : dirname(first.file)
-}
-
-function refuseContradictions({ updateBaseline, baseline, decisionsFrom, ignoreDecisions, prune }: GateFlags): void {
-  const writes = updateBaseline !== undefined ? '--update-baseline' : prune ? '--prune' : undefined
-  const pairs: [boolean, string, string][] = [
-    [updateBaseline !== undefined && baseline !== undefined, '--update-baseline', '--baseline'],
-    [prune === true && baseline === false, '--prune', '--no-baseline'],
-    [ignoreDecisions === true && decisionsFrom !== undefined, '--ignore-decisions', '--decisions-from'],
-    [writes !== undefined && ignoreDecisions === true, writes ?? '', '--ignore-decisions'],
-    [writes !== undefined && decisionsFrom !== undefined, writes ?? '', '--decisions-from'],
-  ]
-  for (const [both, one, other] of pairs) if (both) throw new UsageError(`${one} and ${other} exclude each other`)
 }
 
 /** The baseline that is read or written (absolute); one that is named has to be there, unless this run writes it. */

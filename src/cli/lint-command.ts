@@ -7,13 +7,14 @@ import { exitCode } from '../report/exit-code.ts'
 import type { GateOptions } from '../report/gate.ts'
 import { reporterNames } from '../report/reporters.ts'
 import { version } from '../version.ts'
+import { openCache } from './cache/request.ts'
 import type { ChangeFilter } from './changed-files.ts'
 import { addConfigOptions, type ConfigOptions } from './config-options.ts'
 import { Configurations } from './configured.ts'
 import { configuredRun } from './configured-run.ts'
 import type { Context } from './context.ts'
 import { addGatekeeping, type GateFlags, gatekeeping } from './gatekeeping.ts'
-import { detailFor, keepFor, readOneByOne, refuseInShard, shardChoice, shareOf } from './many.ts'
+import { detailFor, keepFor, readOneByOne, shardChoice } from './many.ts'
 import { checkTargets, type LookOptions, summaryFile, writeReports } from './outputs.ts'
 import { addTarget, addText, choiceOption, day, positiveNumber, type Target, wholeNumber } from './parsers.ts'
 import { readSharedFile, ruleFilesAt } from './rule-files.ts'
@@ -30,6 +31,8 @@ interface LintOptions extends LookOptions, ConfigOptions, GateFlags, Partial<Gat
   readonly shard?: ShardChoice
   readonly changedSince?: string
   readonly maxFileSize: number
+  /** True where no folder is named. */
+  readonly cache?: string | boolean
 }
 
 /** `atlaslint lint`, which is also what runs when no command is named. */
@@ -59,6 +62,7 @@ function addInputOptions(command: Command): void {
       shardChoice,
     )
     .option('--changed-since <ref>', 'judge everything, report only manifests that differ from a git ref')
+    .option('--cache [folder]', "keep results, and judge again what changed (default: in this user's cache folder)")
     .option('--max-file-size <bytes>', 'larger files are an error', positiveNumber, 1_048_576)
 }
 
@@ -90,10 +94,10 @@ function addGateOptions(command: Command): void {
 
 async function lint(paths: readonly string[], options: LintOptions, context: Context): Promise<number> {
   const targets = options.format ?? [{ format: 'pretty', file: undefined }]
-  refuseInShard(options, readsStdin(paths, options))
+  if (options.shard) loadExtra().sharding.refuseInShard(options, readsStdin(paths, options))
   const configurations = new Configurations(options, context)
   const all = findManifests(paths, options, configurations, context)
-  const found = shareOf(all, options.shard, context)
+  const found = options.shard ? loadExtra().sharding.shareOf(all, options.shard, context) : all
   const run = configuredRun(all, readsStdin(paths, options), options, configurations, context)
   const ruleFiles = ruleFilesAt(options.rules ?? [], context)
   const gatekeeper = gatekeeping(options, { ...run, paths, found, isPart: isPart(paths, options) }, context)
@@ -101,24 +105,33 @@ async function lint(paths: readonly string[], options: LintOptions, context: Con
   checkTargets([...targets, ...summaryTarget(options, context)], [...found, ...shared], context.surroundings.cwd)
   const changes = chosenChanges(options, shared, run.catalog, context)
   const { prepared, policyOf } = run.prepare(ruleFiles.found)
-  const judged = prepared.lint(await readManifests(found, paths, options, context), {
+  const now = options.now ?? today(context.surroundings)
+  const told = { context, options, paths, targets, now, found, shared, run, catalog: prepared.knowledge.catalog }
+  const cache = options.cache === undefined ? undefined : openCache(told)
+  const ended = cache?.replay()
+  if (ended !== undefined) return ended
+  const inputs = await readManifests(found, paths, options, context)
+  const judged = prepared.lint(cache?.watched(inputs) ?? inputs, {
     version,
-    now: options.now ?? today(context.surroundings),
+    now,
     failOn: run.failOn,
     ...(policyOf === undefined ? {} : { policyOf }),
     strict: options.strict ?? false,
     exitZero: options.exitZero ?? false,
+    limits: { maxBytes: options.maxFileSize },
     ...keepFor(targets, found.length),
     ...detailFor(targets, context),
-    ...(options.shard && loadExtra().shardOf(options, all, shared.map(readSharedFile))),
+    ...(options.shard && loadExtra().sharding.shardOf(options, all, shared.map(readSharedFile))),
     ...(changes === undefined ? {} : { only: changes.cut }),
     ...gatekeeper.options,
+    ...cache?.options,
   })
   const report = gatekeeper.finish(
     changes === undefined ? judged : { ...judged, changedSince: changes.result() },
     (name) => policyOf?.(name).checkLevels,
   )
-  await writeReports(report, targets, options, context.surroundings)
+  await writeReports(report, targets, { ...options, ...cache?.look }, context.surroundings)
+  cache?.save(report)
   return exitCode(report)
 }
 

@@ -6,11 +6,9 @@ import { loadExtra } from '../load-extra.ts'
 import type { Detail } from '../report/details.ts'
 import type { ManifestReport } from '../report/report.ts'
 import { type ReporterName, showsDetails, showsSource } from '../report/reporters.ts'
-import { count } from '../report/words.ts'
-import { type Context, complain } from './context.ts'
+import type { Context } from './context.ts'
 import type { ShardChoice } from './shard.ts'
 import type { Surroundings } from './surroundings.ts'
-import { UsageError } from './usage-error.ts'
 
 /** From this many on, progress is shown. Fewer are done in the blink of an eye. */
 const many = 100
@@ -22,27 +20,6 @@ export function shardChoice(value: string): ShardChoice {
   if (index === undefined || Number(index) > Number(count))
     throw new InvalidArgumentError('Write i/n with i from 1 to n, as in --shard 2/8.')
   return { index: Number(index), count: Number(count) }
-}
-
-/** Every n-th of the files, so that neighbours, which are often alike, are spread. An empty share is no error, but it is said. */
-export function shareOf(found: readonly Found[], choice: ShardChoice | undefined, context: Context): readonly Found[] {
-  if (choice === undefined) return found
-  const { index, count: shards } = choice
-  const share = found.filter((_, position) => position % shards === index - 1)
-  if (share.length === 0)
-    complain(context.surroundings, `shard ${index}/${shards} is empty: there are ${count(found.length, 'manifest')}`)
-  return share
-}
-
-/** A piped manifest would be in every shard, and each shard would write a baseline of its own. */
-export function refuseInShard(
-  { shard, updateBaseline, prune }: { shard?: ShardChoice; updateBaseline?: string | boolean; prune?: boolean },
-  readsStdin: boolean,
-): void {
-  if (shard === undefined) return
-  if (readsStdin) throw new UsageError('--shard does not go with standard input')
-  if (updateBaseline !== undefined || prune)
-    throw new UsageError('a shard cannot write the baseline: leave --shard out')
 }
 
 /** Reads a file when it is asked for, and says on a terminal how far it is. */
@@ -82,7 +59,7 @@ export function keepFor(
   if (total < veryMany) return {}
   const keepsText = targets.some(({ format }) => showsSource.has(format))
   const { packed } = loadExtra()
-  return { keep: (manifest) => packed(keepsText ? manifest : { ...manifest, text: '' }) }
+  return { keep: (manifest) => packed(manifest, keepsText) }
 }
 
 /** What makes the details that the formats show; nothing where none shows any. It is work that optimised code pays for. */

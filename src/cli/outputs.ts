@@ -1,7 +1,7 @@
 /** Which report goes where. */
 
-import { resolve } from 'node:path'
-import { type Found, isSameFile } from '../io.ts'
+import { basename, resolve } from 'node:path'
+import { type Found, isSameFile, isThere, realPath } from '../io.ts'
 import { loadExtra } from '../load-extra.ts'
 import { wantsColor, wantsUnicode } from '../report/color.ts'
 import type { Report } from '../report/report.ts'
@@ -21,7 +21,12 @@ export interface LookOptions extends GlobalOptions {
   readonly pathBase?: string
   readonly sarifSuppressed?: boolean
   readonly sarifLineHash?: boolean
+  /** Sees what is written. */
+  readonly tap?: Tap
 }
+
+/** The pieces of a report on their way to its file or to stdout. */
+export type Tap = (target: Pick<Target, 'file'>, pieces: Iterable<string>) => Iterable<string>
 
 /** Where the Markdown for people goes: the file named, or the one that GitHub gives to a step. */
 export function summaryFile({ summary }: LookOptions, { env }: Surroundings): string | undefined {
@@ -40,9 +45,14 @@ export function checkTargets(targets: readonly Pick<Target, 'file'>[], inputs: r
     if (places.has(place))
       throw new UsageError(`two reports go to ${file ?? 'stdout'}: write one to a file (-f json=report.json)`)
     places.add(place)
-    const input = file === undefined ? undefined : inputs.find((found) => isSameFile(found.file, place))
+    const input = file === undefined || !isThere(place) ? undefined : inputAt(realPath(place), inputs)
     if (input) throw new UsageError(`the report would overwrite its input ${input.name}`)
   }
+}
+
+/** Names are compared first: to ask the file system for each of thousands takes longer than to lint some. */
+function inputAt(file: string, inputs: readonly Found[]): Found | undefined {
+  return inputs.find((found) => basename(found.file) === basename(file) && isSameFile(found.file, file))
 }
 
 /** Files first: when one cannot be written, stdout does not claim success. */
@@ -52,7 +62,10 @@ export async function writeReports(
   options: LookOptions,
   surroundings: Surroundings,
 ): Promise<void> {
-  const pieces = (target: Target) => rendered(target, report, reporterOptions(target, options, surroundings))
+  const pieces = async (target: Target): Promise<Iterable<string>> => {
+    const made = await rendered(target, report, reporterOptions(target, options, surroundings))
+    return options.tap?.(target, made) ?? made
+  }
   for (const target of targets)
     if (target.file !== undefined)
       loadExtra().writeAtomically(resolve(surroundings.cwd, target.file), await pieces(target))
@@ -74,7 +87,7 @@ async function rendered({ format }: Target, report: Report, options: ReporterOpt
 }
 
 /** A file is not a terminal: it gets plain ASCII, whatever the flags say. */
-function reporterOptions(
+export function reporterOptions(
   { file }: Pick<Target, 'file'>,
   { color, quiet, maxDetails, showAccepted, pathBase, sarifSuppressed, sarifLineHash }: LookOptions,
   { cwd, env, stdout }: Surroundings,

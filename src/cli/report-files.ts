@@ -52,7 +52,12 @@ export function readReport({ name, value }: JsonFile): ReadReport {
   const ruleIds = new Set(
     report.manifests.flatMap(({ findings, exposures }) => [...findings, ...exposures].map(({ rule }) => rule)),
   )
-  return { name, shard: report.shard, report: { ...report, manifests: report.manifests.map(packed) }, ruleIds }
+  return {
+    name,
+    shard: report.shard,
+    report: { ...report, manifests: report.manifests.map((manifest) => packed(manifest)) },
+    ruleIds,
+  }
 }
 
 /** What another version wrote would not be merged to what that version would have written. */

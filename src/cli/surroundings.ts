@@ -1,7 +1,7 @@
 /** What the program gets from the process that it runs in; nothing else in it looks at `process`. */
 
 export interface Output {
-  write(text: string): unknown
+  write(text: string | Uint8Array): unknown
   readonly isTTY?: boolean
   readonly columns?: number
 }

@@ -1,3 +1,4 @@
+import type { Catalog } from '../atlas/catalog.ts'
 import type { CompiledRules } from './compiled-rules.ts'
 import { definitionsFrom } from './definition.ts'
 import { changedRule, lazyRule } from './lazy-rule.ts'
@@ -31,4 +32,24 @@ function applySwitch(rules: Map<string, Rule>, { id, off, severity }: RuleSwitch
 /** Techniques that at least one rule judges. */
 export function judgedTechniques(set: RuleSet): ReadonlySet<string> {
   return new Set(set.rules.map(({ technique }) => technique))
+}
+
+/**
+ * Techniques that no rule judges: those whose page gives the reason, and the others, which came with a newer catalog or were switched
+ * off. Of several rule sets, the poorest counts.
+ */
+export function withoutRule(
+  catalog: Pick<Catalog, 'techniques'>,
+  ruleSets: readonly RuleSet[],
+): { explained: string[]; notJudged: string[] } {
+  const explained: string[] = []
+  const notJudged: string[] = []
+  const sets = ruleSets.map((rules) => ({ reasons: rules.notJudged, judged: judgedTechniques(rules) }))
+  for (const id of catalog.techniques.keys()) {
+    const lacking = sets.filter(({ judged }) => !judged.has(id))
+    if (lacking.length === 0) continue
+    const list = lacking.every(({ reasons }) => reasons.has(id)) ? explained : notJudged
+    list.push(id)
+  }
+  return { explained, notJudged }
 }

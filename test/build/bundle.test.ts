@@ -21,17 +21,29 @@ describe('the hot bundle', () => {
     expect(readFileSync('dist/cli.cjs', 'latin1')).not.toMatch(/[\u0080-\u00ff]/)
   })
 
-  test('lints without the second bundle, and needs it for colour', () => {
+  test('lints without the other bundles, and needs them for colour and results of earlier runs', () => {
     const folder = copyOfPackage()
     rmSync(join(folder, 'dist', 'extra.cjs'))
+    rmSync(join(folder, 'dist', 'cache.cjs'))
     rmSync(join(folder, 'dist', 'catalog-full.json'))
     writeFileSync(join(folder, 'ai-system.yaml'), manifest)
     for (const format of ['pretty', 'compact', 'json']) {
       const { code, stderr } = runBin(folder, ['-f', format], { cwd: folder })
       expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
     }
-    expect(runBin(folder, ['--color', 'always'], { cwd: folder }).code).toBe(3)
+    for (const option of [['--color', 'always'], ['--cache']])
+      expect(runBin(folder, option, { cwd: folder }).code).toBe(3)
   })
+})
+
+test('the cache needs none of what is rare', () => {
+  const folder = copyOfPackage()
+  rmSync(join(folder, 'dist', 'extra.cjs'))
+  writeFileSync(join(folder, 'ai-system.yaml'), manifest)
+  const env = { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') }
+  const [first, second] = [1, 2].map(() => runBin(folder, ['--cache', '--now', '2026-11-24'], { cwd: folder, env }))
+  expect(second).toEqual(first)
+  expect(first).toMatchObject({ code: 1, stderr: '' })
 })
 
 test('the usual way loads none of the slow parts of Node', () => {
@@ -65,5 +77,15 @@ describe('the second bundle', () => {
     const broken = runBin(folder, ['broken.yaml', '-f', 'compact'], { cwd: folder })
     expect({ code: broken.code, stderr: broken.stderr }).toEqual({ code: 1, stderr: '' })
     expect(broken.stdout).toMatch(/^broken\.yaml:\d+:\d+: critical/)
+  })
+
+  test('is loaded once, however often it is needed', () => {
+    const folder = copyOfPackage()
+    const extra = join(folder, 'dist', 'extra.cjs')
+    writeFileSync(extra, `process._rawDebug('loaded');${readFileSync(extra, 'latin1')}`, 'latin1')
+    for (const name of ['one', 'two', 'three'])
+      writeFileSync(join(folder, `${name}.ai-system.yaml`), manifest.replace('outsider', 'nobody'))
+    const { code, stderr } = runBin(folder, ['-f', 'csv', '--summary', 'summary.md'], { cwd: folder })
+    expect({ code, stderr }).toEqual({ code: 1, stderr: 'loaded\n' })
   })
 })

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { lintEngine } from '../../src/cli/lint-engine.ts'
 import { sampleFinding } from '../report/sample.ts'
 import { type Asked, engineFinding, folderWith, run, runIn } from './run.ts'
 
@@ -181,5 +182,26 @@ describe('what the pipeline is asked', () => {
     await run([], { files: { 'a/ai-system.yaml': '', 'a/evidence/test.pdf': '' }, engine: engineFinding([], asked) })
     const [manifest] = asked.manifests ?? []
     expect([manifest?.exists?.('evidence/test.pdf'), manifest?.exists?.('evidence/none.pdf')]).toEqual([true, false])
+  })
+})
+
+describe('with the real engine', () => {
+  const system = 'atlaslint: 1\nsystem: { name: Small }\ncomponents: { a: { kind: agent } }\n'
+  const rulesIn = async (text: string, ...args: string[]) => {
+    const { stdout } = await run(['-f', 'csv', ...args], { files: { 'ai-system.yaml': text }, engine: lintEngine })
+    return stdout
+  }
+
+  test('--max-file-size is also an upper limit that can be raised', async () => {
+    const large = `${system}#${' '.repeat(1_100_000)}\n`
+    expect(await rulesIn(large)).toBe('')
+    expect(await rulesIn(large, '--max-file-size', '2000000')).toBe(await rulesIn(system))
+  })
+
+  test('evidence at a URL is no missing file', async () => {
+    const control = (ref: string) =>
+      `${system}controls: { c: { covers: [AML.T0051], on: [a], status: implemented, evidence: [{ type: test, ref: ${ref}, date: 2026-11-01 }] } }\n`
+    expect(await rulesIn(control('proof.md'))).toContain('missing-evidence-file')
+    expect(await rulesIn(control('"https://ci.example/run/1"'))).not.toContain('missing-evidence-file')
   })
 })

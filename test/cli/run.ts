@@ -20,6 +20,8 @@ export interface Scene {
   readonly isTTY?: boolean
   readonly engine?: Engine
   readonly optimize?: () => void
+  /** Another folder of compiled data. */
+  readonly data?: string
 }
 
 export interface Outcome {
@@ -56,8 +58,8 @@ export async function runIn(cwd: string, argv: readonly string[], scene: Omit<Sc
   const written = { stdout: '', stderr: '' }
   const output = (name: 'stdout' | 'stderr') => ({
     isTTY: scene.isTTY ?? false,
-    write: (text: string) => {
-      written[name] += text
+    write: (text: string | Uint8Array) => {
+      written[name] += text.toString()
     },
   })
   const surroundings = {
@@ -69,7 +71,7 @@ export async function runIn(cwd: string, argv: readonly string[], scene: Omit<Sc
     env: scene.env ?? {},
     cwd,
     now: new Date('2026-11-24T23:59:59Z'),
-    data: resolve('dist'),
+    data: scene.data ?? resolve('dist'),
     ...(scene.optimize === undefined ? {} : { optimize: scene.optimize }),
   }
   const code = await main(argv, surroundings, scene.engine ?? engineFinding())
