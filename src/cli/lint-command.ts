@@ -63,7 +63,12 @@ function addInputOptions(command: Command): void {
     )
     .option('--changed-since <ref>', 'judge everything, report only manifests that differ from a git ref')
     .option('--cache [folder]', "keep results, and judge again what changed (default: in this user's cache folder)")
-    .option('--max-file-size <bytes>', 'larger files are an error', positiveNumber, 1_048_576)
+    .option(
+      '--max-file-size <bytes>',
+      'larger files are an error; above the default, any number of entries is judged',
+      positiveNumber,
+      1_048_576,
+    )
 }
 
 function addReportOptions(command: Command): void {

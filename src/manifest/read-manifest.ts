@@ -33,8 +33,8 @@ export function readManifestValue(
   catalog?: CatalogIds,
   source?: Source,
 ): ManifestResult {
-  const problemsOfSize = tooMuch(value)
-  if (problemsOfSize.length > 0) return { problems: problemsOfSize }
+  const tooLarge = source?.mayBeLarge === true ? [] : tooMuch(value)
+  if (tooLarge.length > 0) return { problems: tooLarge }
   const isValid = validator.check(value)
   const suggest = suggester()
   const { problems: broken, isAll } = isValid

@@ -24,7 +24,11 @@ export function readSource(name: string, input: Uint8Array | string, limits?: Pa
   const value = events && build(text, events, problems)
   const trusted = events !== undefined && trustworthy(problems)
   const source = makeSource(name, text, trusted ? value : undefined, trusted ? events : [])
-  return { source, problems: toldProblems(problems, all.maxProblems) }
+  const mayBeLarge = all.maxBytes > defaultLimits.maxBytes
+  return {
+    source: mayBeLarge ? { ...source, mayBeLarge } : source,
+    problems: toldProblems(problems, all.maxProblems),
+  }
 }
 
 /** The events of a text without syntax errors. js-yaml stops at the first error; a second, slower reader then finds them all. */

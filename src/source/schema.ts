@@ -195,6 +195,10 @@ function wrongValue(error: SchemaError, path: Path, wording: SchemaWording): Pro
   }
   const words = wordsOf(error)
   if (words.length > 0) return unknownWord(words, data, path, wording)
+  if (keyword === 'maxItems' || keyword === 'maxProperties') {
+    const message = `${what} has more than ${params.limit} entries`
+    return { code: 'too-many', message, fix: 'keep what matters', place: { path, part: 'key' } }
+  }
   const isEmpty = keyword.startsWith('min')
   return isEmpty
     ? { code: 'empty', message: `${what} is empty`, fix: 'write something', place }

@@ -8,6 +8,8 @@ export interface Source {
   readonly text: string
   /** Null-prototype objects, arrays and YAML 1.2 core scalars; undefined when the file cannot be trusted to mean what it seems to. */
   readonly value: unknown
+  /** True where whoever runs the program allows larger files than usual. */
+  readonly mayBeLarge?: boolean
   /** Where a place stands. What is missing resolves to its nearest existing ancestor; nothing resolves to line 0. */
   span(place: Place): Span
 }

@@ -85,6 +85,17 @@ describe('one entry more is refused, whatever else is wrong', () => {
     ])
   })
 
+  test('but not where large files are allowed', () => {
+    const file = join(folder, 'large.ai-system.yaml')
+    writeFileSync(file, JSON.stringify({ ...valid, components: record(600, { kind: 'app' }) }))
+    const lint = (...options: string[]) =>
+      spawnSync(process.execPath, [resolve('bin/atlaslint.js'), file, '-f', 'compact', ...options], {
+        encoding: 'utf8',
+      })
+    expect(lint().stdout).toContain('too-many')
+    expect(lint('--max-file-size', '2000000').stdout).not.toContain('too-many')
+  })
+
   test('components times places of controls', () => {
     const components = { ...valid.components, ...record(498, { kind: 'app' }) }
     const on = list(200, 'a')
