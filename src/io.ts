@@ -128,10 +128,11 @@ export function displayName(file: string, cwd: string): string {
   return (below ? path : file).split(sep).join('/')
 }
 
-/** Reads a file that was found. Size is looked at first: a file that is too large is an error, never skipped. */
+/** Reads a file that was found. It is looked at first: what is too large is an error, never skipped, and nobody waits for a pipe. */
 export function readInput(found: Found, maxSize: number): Input {
-  const size = attempt(found.name, () => statSync(found.file).size)
-  if (size > maxSize) throw tooLarge(found.name, maxSize)
+  const stats = attempt(found.name, () => statSync(found.file))
+  if (!stats.isFile() && !stats.isDirectory()) throw new InputError(`${found.name} is not a regular file`)
+  if (stats.size > maxSize) throw tooLarge(found.name, maxSize)
   const folder = dirname(found.file)
   const exists = (reference: string) => existsSync(resolve(folder, reference))
   return { name: found.name, file: found.file, bytes: attempt(found.name, () => readFileSync(found.file)), exists }

@@ -1,7 +1,7 @@
 /** Decisions files and the baseline of a run. In the second bundle: a run without them loads nothing of this. */
 
 import { dirname, resolve, sep } from 'node:path'
-import { displayName, type Found, isFolder, isSameFile, isThere, readText, realPath } from '../io.ts'
+import { displayName, type Found, isFolder, isSameFile, isThere, readInput, readText, realPath } from '../io.ts'
 import { writeAtomically } from '../io-write.ts'
 import { decideBy } from '../manifest/decided.ts'
 import { type BaselineRun, holdAgainst } from '../report/baseline.ts'
@@ -147,9 +147,12 @@ function baselineOf(path: string, flags: GateFlags, facts: RunFacts, context: Co
   return { files: isThere(path) ? [{ name: file, file: path }] : [], run, finish }
 }
 
+/** As for reports that are merged: room for a million findings. */
+const maxSize = 268_435_456
+
 function readEntries(path: string, name: string): BaselineEntry[] {
   if (isFolder(path)) throw new UsageError(`${name} is a folder: name a file`)
-  return readBaseline(name, readText(path))
+  return readBaseline(name, Buffer.from(readInput({ name, file: path }, maxSize).bytes).toString('utf8'))
 }
 
 /** The baseline as it stands at a ref; where there is none, nothing is known. */

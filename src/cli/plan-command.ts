@@ -55,8 +55,8 @@ function changedManifest(
 ): { manifest: Manifest; what: string } | undefined {
   if (whatIf !== undefined && without !== undefined) throw new UsageError('--what-if and --without exclude each other')
   if (without !== undefined) {
-    const { [without]: gone, ...controls } = manifest.controls ?? {}
-    if (gone === undefined)
+    const { [without]: _gone, ...controls } = manifest.controls ?? {}
+    if (!Object.hasOwn(manifest.controls ?? {}, without))
       throw new UsageError(`no such control: ${without}${didYouMean(without, Object.keys(controls))}`)
     return { manifest: { ...manifest, controls }, what: `Without ${without}` }
   }

@@ -3,7 +3,16 @@
  * text is put between the bytes that were there. So every comment, blank line, quote and order stays as its author left it.
  */
 
-import { isMap, isSeq, type Pair, parseDocument, stringify, type YAMLMap, type YAMLSeq } from 'yaml'
+import {
+  isMap,
+  isSeq,
+  type Pair,
+  parseDocument,
+  stringify,
+  type ToStringOptions,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
 import { lineEnd } from './lines.ts'
 import { readSource } from './reader.ts'
 
@@ -88,7 +97,21 @@ function intoFlowList(entry: Entry, list: YAMLSeq): Piece | undefined {
 /** As `{ key: value }`; with a text of several lines, as JSON, which is YAML as well. */
 function inOneLine(entry: Entry): string {
   const hasLines = Object.values(entry).some((text) => /[\r\n]/.test(text))
-  return hasLines ? JSON.stringify(entry) : stringify(entry, { collectionStyle: 'flow', lineWidth: 0 }).trimEnd()
+  if (hasLines) return escaped(JSON.stringify(entry))
+  return escaped(stringify(entry, { collectionStyle: 'flow', lineWidth: 0, ...quotes(entry) }).trimEnd())
+}
+
+/** Characters that a manifest may hold as escapes only, and that `yaml` writes as they are. */
+const unprintable = /[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g
+
+/** Escapes need quotes around them. */
+function quotes(entry: Entry): ToStringOptions {
+  const isQuoted = Object.values(entry).some((text) => text.search(unprintable) >= 0)
+  return isQuoted ? { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', blockQuote: false } : {}
+}
+
+function escaped(yaml: string): string {
+  return yaml.replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** Below the last entry, and below comments that are indented like it. */
@@ -113,9 +136,8 @@ function ownComment(text: string, at: number, column: number): number | undefine
 }
 
 function blockEntry(entry: Entry, indent: string, blockQuote: boolean): string {
-  const lines = stringify(entry, { ...oneLine, lineWidth: widest - indent.length, blockQuote })
-    .trimEnd()
-    .split('\n')
+  const written = stringify(entry, { ...oneLine, lineWidth: widest - indent.length, blockQuote, ...quotes(entry) })
+  const lines = escaped(written).trimEnd().split('\n')
   return lines.map((line, index) => (line === '' ? '\n' : `${indent}${index === 0 ? '- ' : '  '}${line}\n`)).join('')
 }
 

@@ -73,7 +73,7 @@ export function invalidManifest(text: string): string {
 }
 
 /** JSON in ASCII: YAML takes escapes of characters that it does not take as they are. */
-function ascii(value: unknown): string {
+export function ascii(value: unknown): string {
   return JSON.stringify(value, undefined, 2).replace(
     /[^\x20-\x7e\n]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
