@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Installs what the second bundle holds, which no module imports by itself.
-    setupFiles: ['test/cli/setup.ts'],
+    // The first takes the network away; the other installs what the second bundle holds, which no module imports by itself.
+    setupFiles: ['test/no-network.ts', 'test/cli/setup.ts'],
     testTimeout: 20_000,
   },
 })

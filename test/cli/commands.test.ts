@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { lintEngine as engine } from '../../src/cli/lint-engine.ts'
+import { ownRule as rule } from '../rules/own-rule.ts'
 import { run } from './run.ts'
 
 const system = `atlaslint: 1
@@ -20,27 +21,6 @@ controls:
 `
 const files = { 'ai-system.yaml': system }
 
-const rule = `rules:
-  - id: my-rule
-    technique: AML.T0051.001
-    title: Mail reaches an agent
-    why: What strangers write becomes part of the prompt of an agent that may act on it.
-    subject: { component: { kind: agent } }
-    when: { reached-from: { from: { kind: channel, written-by: anyone }, carrying: text } }
-    message: "{source} reaches {subject}."
-    impact: [integrity]
-    fix: Put a guard on the flow.
-    examples:
-      - title: an open mailbox
-        system:
-          components: { mailbox: { kind: channel, writable-by: [anyone] }, agent: { kind: agent } }
-          flows: [{ from: mailbox, to: agent, carries: [message] }]
-        fires-on: [agent]
-        near-misses:
-          - title: closed
-            set: { components.mailbox.writable-by: [team] }
-`
-
 describe('rules', () => {
   test('list: a table with a count', async () => {
     const { code, stdout } = await run(['rules', 'list', '--covers', 'AML.T0051'], { engine })
@@ -53,17 +33,21 @@ describe('rules', () => {
   test("list: by technique, a parent with its sub-techniques, with the user's own, as JSON", async () => {
     const { stdout } = await run(['rules', 'list', '--covers', 'AML.T0051', '--rules', 'mine.yaml', '--json'], {
       engine,
-      files: { 'mine.yaml': rule.replace('Mail reaches', 'Mail \\u001b[2J reaches') },
+      files: { 'mine.yaml': rule.replace('Own rule', '"Own \\e[2J \\u202e ::rule ##[x]"') },
     })
     const rules = JSON.parse(stdout) as { id: string; technique: string; origin: string }[]
     expect(rules.every(({ technique }) => technique.startsWith('AML.T0051'))).toBe(true)
-    expect(rules.find(({ id }) => id === 'my-rule')).toMatchObject({ origin: 'mine.yaml' })
+    expect(rules.find(({ id }) => id === 'own-rule')).toMatchObject({
+      origin: 'mine.yaml',
+      title: 'Own \u001b[2J \u202e ::rule ##[x]',
+    })
+    expect(stdout).not.toMatch(/\u202e|##/)
   })
 
   test('test: 0 when all examples hold, 1 when one does not', async () => {
     const mine = {
       'good.yaml': rule,
-      'bad.yaml': rule.replace('my-rule', 'bad-rule').replace('fires-on: [agent]', 'fires-on: [mailbox]'),
+      'bad.yaml': rule.replace('own-rule', 'bad-rule').replace('fires-on: [agent]', 'fires-on: [mailbox]'),
     }
     expect(await run(['rules', 'test', 'good.yaml'], { engine, files: mine })).toMatchObject({
       code: 0,

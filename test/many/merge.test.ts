@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { showsSource, textReporterNames } from '../../src/report/reporters.ts'
+import { ownRule } from '../rules/own-rule.ts'
 import { atlaslint, folderOfSystems, lintShards, systems, text } from './systems.ts'
 
 const number = Object.keys(systems).length
@@ -86,27 +87,6 @@ components:
   agent: { kind: agent }
 flows:
   - { from: mailbox, to: agent, carries: [message] }
-`
-
-const ownRule = `rules:
-  - id: own-rule
-    technique: AML.T0051.001
-    title: Own rule
-    why: What strangers write becomes part of the prompt.
-    subject: { component: { kind: agent } }
-    when: { reached-from: { from: { kind: channel, written-by: anyone }, carrying: text } }
-    message: "{source} reaches {subject}."
-    impact: [integrity]
-    fix: Put a guard on the flow.
-    examples:
-      - title: an open mailbox
-        system:
-          components: { mailbox: { kind: channel, writable-by: [anyone] }, agent: { kind: agent } }
-          flows: [{ from: mailbox, to: agent, carries: [message] }]
-        fires-on: [agent]
-        near-misses:
-          - title: closed
-            set: { components.mailbox.writable-by: [team] }
 `
 
 describe('what cannot be merged', () => {
