@@ -2,7 +2,7 @@ import { conjunction, disjunction, Parts, within } from './compiler.ts'
 import type { Route, Scope, Test } from './scope.ts'
 
 /** `all`, `any` and `not` mean the same everywhere. */
-export const combinators = { all: true, any: true, not: true } as const
+export const combinators: ReadonlySet<string> = new Set(['all', 'any', 'not'])
 
 /** Compiles one of them; `compile` is the matcher's own compiler. */
 export function combine<Item>(

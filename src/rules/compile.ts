@@ -18,6 +18,8 @@ export type CompiledSubject =
   | { readonly type: 'flow'; readonly test: Test<Move> }
   | { readonly type: 'system'; readonly test: Test<undefined> }
 
+const subjectForms = "A rule's subject is { component: … }, { flow: … } or system."
+
 /** Compiles `subject` and `when` of a rule into one test. Problems go to `scope.report`, at their routes. */
 export function compileSubject(subject: unknown, when: unknown, route: Route, scope: Scope): CompiledSubject {
   const at = [...route, 'subject']
@@ -26,6 +28,8 @@ export function compileSubject(subject: unknown, when: unknown, route: Route, sc
     return { type: 'system', test: compiler.system(when ?? {}, conditionAt, scope) }
   }
   const form = (typeof subject === 'object' && subject !== null ? subject : {}) as Record<string, unknown>
+  // A second key would be left out of account without a word.
+  if (scope.eager && Object.keys(form).length > 1) scope.report(at, 'rule-subject', subjectForms)
   if (form.component !== undefined) {
     const ask = (raw: unknown, route: Route) => compiler.component(raw, route, scope)
     return { type: 'component', test: both(scope, ask, [form.component, [...at, 'component']], [when, conditionAt]) }
@@ -34,7 +38,7 @@ export function compileSubject(subject: unknown, when: unknown, route: Route, sc
     const ask = (raw: unknown, route: Route) => compiler.move(raw, route, scope, 'both')
     return { type: 'flow', test: both(scope, ask, [form.flow, [...at, 'flow']], [when, conditionAt]) }
   }
-  scope.report(at, 'rule-subject', "A rule's subject is { component: … }, { flow: … } or system.")
+  scope.report(at, 'rule-subject', subjectForms)
   return { type: 'system', test: () => 0 }
 }
 

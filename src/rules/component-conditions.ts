@@ -52,7 +52,7 @@ export const componentWords: readonly string[] = [
   'encrypted-at-rest',
   'multi-tenant',
   ...referenceFields,
-  ...Object.keys(combinators),
+  ...combinators,
 ]
 
 /** Compiles a component matcher. A component that a control took out matches nothing. */
@@ -94,7 +94,7 @@ function costOf(key: string): number {
 }
 
 function wordTest(compiler: Compiler, key: string, value: unknown, at: Route, scope: Scope): Test<Component> {
-  if (key in combinators) {
+  if (combinators.has(key)) {
     return combine(key, value, at, scope, (inner, where, under) => compileComponent(compiler, inner, where, under))
   }
   const make = Object.hasOwn(words, key) ? words[key] : undefined

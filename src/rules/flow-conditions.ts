@@ -39,7 +39,7 @@ export function compileMove(
   if (form === undefined) return structureTest(scope, () => false)
   const tests = Object.entries(form).map(([key, value]): Test<Move> => {
     const at = within(route, key, scope)
-    if (key in combinators) {
+    if (combinators.has(key)) {
       return combine(key, value, at, scope, (inner, where, under) => compileMove(compiler, inner, where, under, ends))
     }
     return moveTest(compiler, key, value, at, scope, ends)
@@ -93,7 +93,7 @@ function moveTest(
     case 'to':
       return endTest(compiler, key, value, at, scope, ends)
     default:
-      reportUnknownWord(key, at, scope, [...moveKeys, ...Object.keys(combinators)], 'something a flow can be asked for')
+      reportUnknownWord(key, at, scope, [...moveKeys, ...combinators], 'something a flow can be asked for')
       return structureTest(scope, () => false)
   }
 }
@@ -125,7 +125,7 @@ export function compileData(compiler: Compiler, raw: unknown, route: Route, scop
   if (form === undefined) return structureTest(scope, () => false)
   const tests = Object.entries(form).map(([key, value]): Test<DataItem> => {
     const at = within(route, key, scope)
-    if (key in combinators) {
+    if (combinators.has(key)) {
       return combine(key, value, at, scope, (inner, where, under) => compileData(compiler, inner, where, under))
     }
     const spec = dataFields[key]
@@ -145,7 +145,7 @@ export function compileData(compiler: Compiler, raw: unknown, route: Route, scop
       key,
       at,
       scope,
-      [...Object.keys(dataFields), 'personal', 'grants', ...Object.keys(combinators)],
+      [...Object.keys(dataFields), 'personal', 'grants', ...combinators],
       'something data can be asked for',
     )
     return structureTest(scope, () => false)

@@ -6,7 +6,7 @@ import { componentIsCut, flowIsCut, type Run } from './run.ts'
 import type { Compiler, Route, Scope, Test } from './scope.ts'
 import { supportMove } from './support.ts'
 
-const systemKeys = ['stage', 'criticality', 'has', 'lacks', 'flow', ...Object.keys(combinators)]
+const systemKeys = ['stage', 'criticality', 'has', 'lacks', 'flow', ...combinators]
 
 /** Compiles a condition on the system as a whole. */
 export function compileSystem(compiler: Compiler, raw: unknown, route: Route, scope: Scope): Test<undefined> {
@@ -14,7 +14,7 @@ export function compileSystem(compiler: Compiler, raw: unknown, route: Route, sc
   if (form === undefined) return structureTest(scope, () => false)
   const tests = Object.entries(form).map(([key, value]): Test<undefined> => {
     const at = [...route, key]
-    if (key in combinators) {
+    if (combinators.has(key)) {
       return combine(key, value, at, scope, (inner, where, under) => compileSystem(compiler, inner, where, under))
     }
     return systemTest(compiler, key, value, at, scope)

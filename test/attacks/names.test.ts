@@ -6,6 +6,7 @@ import { reporterNames, reporters } from '../../src/report/reporters.ts'
 import { run } from '../cli/run.ts'
 import { manifest as example } from '../decisions/scene.ts'
 import { lintTexts, options } from '../formats/real.ts'
+import { ownRule } from '../rules/own-rule.ts'
 
 /** The manifest with its ids renamed. */
 const renamed = (ids: Readonly<Record<string, string>>) =>
@@ -52,3 +53,30 @@ test.each([
   const { code, stderr } = await run(argv, { engine, files: { 'ai-system.yaml': example } })
   expect([code, stderr]).toEqual([2, expect.stringMatching(/^(?:atlaslint|error): /)])
 })
+
+test.each(['toString', 'constructor', 'valueOf', '__proto__'])(
+  'a rule that asks for %s asks for nothing that there is',
+  async (key) => {
+    const asking = (where: string) => ownRule.replace(where, `${where}, ${key}: [{ kind: agent }]`)
+    const rules = [
+      asking('{ kind: agent'),
+      asking('{ kind: channel'),
+      // The first key that is not known is told; here, it is the subject that has one too many.
+      asking('{ reached-from: { from: { kind: channel, written-by: anyone }, carrying: text }'),
+      ownRule.replace('subject: {', `subject: { ${key}: { kind: agent },`),
+      ownRule.replace(
+        'subject: { component: { kind: agent } }',
+        `subject: { flow: { ${key}: [{ from: { kind: agent } }] } }`,
+      ),
+      ownRule
+        .replace('subject: { component: { kind: agent } }', 'subject: system')
+        .replace(/when: .*/, `when: { ${key}: [{ has: { kind: agent } }] }`),
+    ]
+    for (const rule of rules) {
+      const { code, stderr } = await run(['rules', 'validate', 'mine.yaml'], { engine, files: { 'mine.yaml': rule } })
+      expect(rule).not.toBe(ownRule)
+      expect([code, stderr], rule).toEqual([2, expect.stringMatching(/^atlaslint: mine\.yaml:\d+:\d+: /)])
+      expect(stderr).toMatch(rule.includes(`subject: { ${key}`) ? /A rule's subject is/ : new RegExp(`'${key}' is not`))
+    }
+  },
+)
