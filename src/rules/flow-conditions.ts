@@ -83,6 +83,7 @@ function moveTest(
     case 'automatic':
       return ofFlows(truthField<Move>('automatic', value, at, scope, (move) => move.flow?.entry.automatic))
     case 'crosses':
+      if (typeof value !== 'boolean') scope.report(at, 'rule-condition', "'crosses' takes true or false.")
       return fieldTest(
         scope,
         'crosses',
@@ -128,7 +129,7 @@ export function compileData(compiler: Compiler, raw: unknown, route: Route, scop
     if (combinators.has(key)) {
       return combine(key, value, at, scope, (inner, where, under) => compileData(compiler, inner, where, under))
     }
-    const spec = dataFields[key]
+    const spec = Object.hasOwn(dataFields, key) ? dataFields[key] : undefined
     if (spec !== undefined) {
       return wordField<DataItem>(
         key === 'kind' ? 'data-kind' : key,

@@ -87,6 +87,8 @@ function compilePath(
   if (form[direction] === undefined) {
     scope.report(route, 'rule-condition', `A path needs '${direction}': the component at its other end.`)
   }
+  if (form.crossing !== undefined && typeof form.crossing !== 'boolean')
+    scope.report([...route, 'crossing'], 'rule-condition', "'crossing' takes true or false.")
   // Under `not`, a path must not exist: what its matchers leave unknown counts the other way round.
   const inner: Scope = scope.negated ? { ...scope, negated: false, inverse: !scope.inverse } : scope
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Finding, type Severity, severities } from '../../src/finding.ts'
 import { Exit, exitCode } from '../../src/report/exit-code.ts'
-import { computeGate, type GateOptions } from '../../src/report/gate.ts'
+import { computeGate, defaultGate, fails, type GateOptions, withStale } from '../../src/report/gate.ts'
 import { cleanReport, sampleFinding, sampleManifest, sampleReport } from './sample.ts'
 
 const reportWith = (severity: Severity, kind: Finding['kind'], gate: Partial<GateOptions>) =>
@@ -69,4 +69,43 @@ test('the gate counts all findings by severity, and those that fail', () => {
     bySeverity: { low: 1, medium: 1, high: 1, critical: 1 },
     verdict: 'fail',
   })
+})
+
+describe('entries of a baseline that nothing answers to', () => {
+  const gate = (change: Partial<GateOptions>) => computeGate([], { ...defaultGate, ...change })
+
+  test('are counted, and fail only a strict run', () => {
+    expect(withStale(gate({}), 2)).toEqual({ ...gate({}), stale: 2, verdict: 'pass' })
+    expect(withStale(gate({ strict: true }), 2)).toEqual({ ...gate({ strict: true }), stale: 2, verdict: 'fail' })
+    expect(withStale(gate({ strict: true }), 1).verdict).toBe('fail')
+  })
+
+  test('fail nothing where there is none, or nothing may fail', () => {
+    expect(withStale(gate({ strict: true }), 0).verdict).toBe('pass')
+    expect(withStale(gate({ strict: true, failOn: 'none' }), 2).verdict).toBe('pass')
+  })
+
+  test('leave a verdict that is worse', () => {
+    const failing = computeGate([sampleFinding()], defaultGate)
+    expect(withStale(failing, 0)).toEqual({ ...failing, stale: 0, verdict: 'fail' })
+  })
+})
+
+test('what a baseline knows fails nothing and is not counted, save for a manifest that is not valid', () => {
+  const known = sampleFinding({ baselined: true })
+  expect(computeGate([known], defaultGate)).toMatchObject({ failing: 0, verdict: 'pass', bySeverity: { critical: 0 } })
+  expect(fails(known, { failOn: 'low', strict: true })).toBe(false)
+  expect(fails({ ...known, kind: 'check' }, { failOn: 'low', strict: true })).toBe(false)
+  expect(fails({ ...known, kind: 'input' }, { failOn: 'none', strict: false })).toBe(true)
+})
+
+test('the four exit codes', () => {
+  expect(Exit).toEqual({ clean: 0, findings: 1, usage: 2, internal: 3 })
+})
+
+test('a manifest that was judged and has an input finding all the same is not clean', () => {
+  const report = sampleReport([sampleManifest({ findings: [sampleFinding({ kind: 'input' })] })], { exitZero: true })
+  expect(exitCode(report)).toBe(1)
+  const other = sampleReport([sampleManifest({ findings: [sampleFinding()] })], { exitZero: true })
+  expect(exitCode(other)).toBe(0)
 })

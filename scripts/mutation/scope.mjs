@@ -1,0 +1,41 @@
+/** What is mutated, and the tests that have to notice. */
+
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Paths, cuts, statuses, severity, exit code, and what matching needs. Patterns, so that a file that is split or joined stays in. */
+const core = [
+  /^src\/analysis\/(?:controls|decisions|exposure.*|nature|severity)\.ts$/,
+  /^src\/report\/(?:gate.*|exit-code)\.ts$/,
+  /^src\/rules\/(?!compile-rule-files|definition|examples|known-ids|lazy-rule|message|read-rules|rule-set|rules-schema|test-rules|compiled-rules|needs)[\w-]+\.ts$/,
+]
+
+const folders = ['src/analysis', 'src/report', 'src/rules']
+
+export function coreFiles(root) {
+  return folders
+    .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
+    .filter((file) => core.some((pattern) => pattern.test(file)))
+}
+
+/** All of them together take few seconds, and none depends on what lies beside the repository. */
+export function coreTests(root) {
+  const wanted = [
+    'test/rules',
+    'test/analysis',
+    'test/system',
+    'test/report/gate.test.ts',
+    'test/pinned',
+    'test/measure/quiet.test.ts',
+    'test/examples',
+  ]
+  return wanted.flatMap((path) =>
+    path.endsWith('.ts')
+      ? [path]
+      : existsSync(join(root, path))
+        ? readdirSync(join(root, path))
+            .filter((name) => name.endsWith('.test.ts'))
+            .map((name) => `${path}/${name}`)
+        : [],
+  )
+}
