@@ -59,13 +59,11 @@ const byType = {
   BinaryExpression(node, text) {
     if (node.operator === '+' && [node.left, node.right].some(isText)) return []
     return (operators[node.operator] ?? []).map((operator) =>
-      mutant('operator', `${text(node.left)} ${operator} ${text(node.right)}`),
+      mutant('operator', `${operand(node.left, text)} ${operator} ${operand(node.right, text)}`),
     )
   },
   LogicalExpression(node, text) {
-    const parts = [node.left, node.right].map((side) =>
-      side.type === 'LogicalExpression' ? `(${text(side)})` : text(side),
-    )
+    const parts = [node.left, node.right].map((side) => operand(side, text))
     return [mutant('logic', parts.join(` ${logical[node.operator]} `))]
   },
   AssignmentExpression(node, text) {
@@ -136,5 +134,8 @@ function conditions(node) {
   const isLoop = decides && /^(?:For|While|DoWhile)Statement$/.test(node.parent.type)
   return (isLoop ? ['false'] : ['true', 'false']).map((value) => mutant('condition', value))
 }
+
+/** `x as number | y` would be a type. */
+const operand = (node, text) => (/^TS|LogicalExpression/.test(node.type) ? `(${text(node)})` : text(node))
 
 const isText = (node) => (node.type === 'Literal' && typeof node.value === 'string') || node.type === 'TemplateLiteral'

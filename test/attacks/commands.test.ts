@@ -7,10 +7,14 @@ import { describe, expect, test } from 'vitest'
 import { commandNames } from '../../src/cli/command-names.ts'
 import { lintEngine as engine } from '../../src/cli/lint-engine.ts'
 import { reporterNames } from '../../src/report/reporters.ts'
-import { folderWith, runIn } from '../cli/run.ts'
+import { folderWith, type Outcome, run, runIn } from '../cli/run.ts'
 import { payloads } from '../formats/hostile-report.ts'
-import { expectHarmless } from './harmless.ts'
+import { expectHarmless, expectOwnMarkup } from './harmless.ts'
 import { fileName, hostileFiles } from './hostile-folder.ts'
+
+/** Every kind of picture, as the message about a wrong one names them. */
+const { stderr: wrongPicture } = await run(['graph', '-f', 'none'], { engine })
+const pictures = (/Allowed: ([a-z, ]+)/.exec(wrongPicture)?.[1] ?? '').trim().split(', ')
 
 const onAgent = ['--technique', 'AML.T0051.001', '--on', 'agent', '--file', 'plain/ai-system.yaml']
 const reasons = '--reason TEXT --approved-by TEXT --ticket TEXT --owner mail --expires 2027-03-31'.split(' ')
@@ -110,6 +114,12 @@ const commands: readonly (readonly [code: number, ...argv: string[]])[] = [
   [0, 'init', 'new/TEXT', '--template', 'recommender', '--owner', 'me', '--contact', 'TEXT'],
   [2, 'init', '--template', 'TEXT'],
   [2, 'init', '--owner', 'TEXT'],
+  ...pictures.map((format) => [0, 'graph', 'ai-system.yaml', '-f', format] as const),
+  ...pictures.map((format) => [0, 'graph', 'ODD/ai-system.yaml', '-f', format, '--no-exposures'] as const),
+  [1, 'graph', 'bad/ai-system.yaml'],
+  [2, 'graph', 'TEXT'],
+  [2, 'graph', 'ai-system.yaml', '-f', 'TEXT'],
+  [2, 'graph', 'ai-system.yaml', '-o', 'no/where/TEXT'],
   [2, 'completion', 'TEXT'],
 ]
 
@@ -128,14 +138,11 @@ describe.each(commands.map((command) => [command.slice(1).join(' '), command] as
   const [expected, ...argv] = command
   test('says nothing that acts, hides or gives a command', async () => {
     for (const text of texts) {
-      const cwd = folderWith(hostileFiles(text))
-      if (argv.includes('report.json')) await writeReport(cwd, text)
-      const arg = (word: string) => word.replaceAll('TEXT', argument(text)).replaceAll('ODD', `odd/${fileName(text)}`)
-      const date = noDate.includes(argv[0] ?? '') ? [] : ['--now', '2026-11-24']
-      const { code, stdout, stderr } = await runIn(cwd, [...argv.map(arg), ...date], { engine })
+      const { cwd, code, stdout, stderr } = await tried(argv, text)
       const format = argv[argv.indexOf('-f') + 1] ?? ''
       expectHarmless(stdout, format)
       expectHarmless(stderr)
+      if (stdout.startsWith('<')) expectOwnMarkup(stdout, (await tried(argv, 'Harmless')).stdout)
       expect(code, stderr).toBe(expected)
       if (argv[0] === 'accept' && code === 0)
         expectWritten(cwd, argv.includes('new.yaml') ? 'new.yaml' : 'plain/ai-system.yaml', text)
@@ -144,6 +151,15 @@ describe.each(commands.map((command) => [command.slice(1).join(' '), command] as
     }
   })
 })
+
+/** The command in a folder full of the text. */
+async function tried(argv: readonly string[], text: string): Promise<Outcome> {
+  const cwd = folderWith(hostileFiles(text))
+  if (argv.includes('report.json')) await writeReport(cwd, text)
+  const arg = (word: string) => word.replaceAll('TEXT', argument(text)).replaceAll('ODD', `odd/${fileName(text)}`)
+  const date = noDate.includes(argv[0] ?? '') ? [] : ['--now', '2026-11-24']
+  return runIn(cwd, [...argv.map(arg), ...date], { engine })
+}
 
 /** The text as an argument arrives: without what no argument can hold. */
 function argument(text: string): string {
@@ -155,7 +171,8 @@ function expectWritten(cwd: string, file: string, text: string): void {
   const { decisions } = load(readFileSync(join(cwd, file), 'utf8')) as { decisions: Record<string, string>[] }
   const last = decisions.at(-1)
   const written = argument(text)
-  for (const key of ['reason', 'approved-by', 'ticket']) expect(last?.[key]).toBe(written.trim())
+  for (const key of ['reason', 'approved-by', 'ticket'])
+    expect(last?.[key]).toBe(key === 'reason' ? written.trim() : written)
 }
 
 /** A report of the hostile systems, in which names that a manifest cannot have are the text, too. */

@@ -9,15 +9,7 @@ import { expect, test } from 'vitest'
 import type { Manifest } from '../../src/manifest/manifest.ts'
 import { normalize } from '../../src/manifest/normalize.ts'
 import { readCompiledRules } from '../../src/rules/compiled-rules.ts'
-import {
-  askRule,
-  concerns,
-  evidenceOf,
-  type MatchSubject,
-  matchRule,
-  supportOf,
-  traceOf,
-} from '../../src/rules/match.ts'
+import { askRule, evidenceOf, type MatchSubject, matchRule, supportOf, traceOf } from '../../src/rules/match.ts'
 import { renderMessage, subjectName } from '../../src/rules/message.ts'
 import type { Rule, RuleEntry } from '../../src/rules/rule.ts'
 import { assembleRules } from '../../src/rules/rule-set.ts'
@@ -94,7 +86,7 @@ function pinned(rule: Rule): string[] {
   const facts = systemFacts(system)
   const matches = matchRule(rule, newRun(facts))
   return [
-    `${rule.id}${concerns(rule, facts) ? '' : ' (not concerned)'}`,
+    rule.id,
     ...matches.flatMap(({ subject, truth }) => [
       ` ${subject.type === 'system' ? 'system' : subjectName(subject)} ${truth}`,
       ...told(rule, subject, system, facts),
