@@ -19,32 +19,32 @@ zones:
 owners: { staff: { contact: staff@example.org } }
 data:
   notes: { classification: restricted, kind: knowledge, personal: true, lifetime: long, origin: us }
-  keys: { classification: confidential, kind: credentials, grants: [store, mailer] }
+  keys: { classification: confidential, kind: secret, grants: [store, mailer] }
   leaflets: { classification: public, personal: false }
 components:
   anyone: { kind: outsider, zone: street }
   colleague: { kind: user, zone: yard }
   site: { kind: application, zone: yard, exposure: public, auth: none, hosted-on: machine, uses: [parts] }
   inbox: { kind: channel, zone: yard, writable-by: [anyone] }
-  desk: { kind: agent, zone: vault, autonomy: autonomous, egress: open, memory: long-term, can: [read-data], holds: [keys] }
-  helper: { kind: agent, zone: yard, autonomy: supervised, owner: staff }
+  desk: { kind: agent, zone: vault, autonomy: autonomous, egress: open, memory: persistent, can: [read-data], holds: [keys] }
+  helper: { kind: agent, zone: yard, autonomy: asks, owner: staff }
   mailer: { kind: tool, zone: yard, can: [send-messages, spend-money], isolated: false }
   runner: { kind: tool, zone: vault, can: [run-code], isolated: true, hosted-on: machine }
   store: { kind: vector-store, zone: vault, holds: [notes], encrypted-at-rest: true }
   model: { kind: llm, zone: street, provenance: vendor, based-on: [base], multi-tenant: true }
-  base: { kind: llm, provenance: open-weights }
+  base: { kind: llm, provenance: open-source }
   judge: { kind: predictive-model, purpose: [fraud-detection], trained-on: [shelf] }
   shelf: { kind: dataset, holds: [leaflets] }
-  parts: { kind: package }
+  parts: { kind: library }
   machine: { kind: host, zone: yard }
 flows:
   - { from: anyone, to: site, carries: [prompt], returns: [completion], auth: none }
   - { from: anyone, to: inbox, carries: [message], encrypted: true }
   - { from: colleague, to: helper, carries: [prompt], auth: user }
-  - { from: site, to: desk, carries: [prompt], returns: [completion], approval: none }
+  - { from: site, to: desk, carries: [prompt], returns: [completion], approval: never }
   - { from: inbox, to: desk, carries: [message], automatic: true, encrypted: false }
   - { id: ask, from: desk, to: model, carries: [prompt], returns: [completion] }
-  - { from: desk, to: mailer, carries: [tool-call], approval: each, returns: [tool-result] }
+  - { from: desk, to: mailer, carries: [tool-call], approval: each-call, returns: [tool-result] }
   - { from: desk, to: helper, carries: [tool-call], returns: [tool-result] }
   - { from: helper, to: runner, carries: [tool-call], returns: [tool-result] }
   - { from: store, to: desk, carries: [notes] }
@@ -63,9 +63,9 @@ const fields = [
   'kind: agent',
   'kind: [tool, model]',
   'autonomy: autonomous',
-  'autonomy: [supervised, autonomous]',
-  'autonomy: { at-least: supervised }',
-  'autonomy: { at-most: supervised }',
+  'autonomy: [asks, autonomous]',
+  'autonomy: { at-least: asks }',
+  'autonomy: { at-most: asks }',
   'autonomy: { none-of: [autonomous] }',
   'autonomy: { known: true }',
   'autonomy: { known: false }',
@@ -84,7 +84,7 @@ const fields = [
   'written-by: anyone',
   'written-by: { at-least: anyone }',
   'influenced-by: { at-least: anyone }',
-  'influenced-by: { at-most: staff }',
+  'influenced-by: { at-most: partner }',
   'callable-by: { at-least: anyone }',
   'isolated: true',
   'isolated: false',
@@ -95,12 +95,12 @@ const fields = [
   'owner: { known: false }',
   'holds: { classification: restricted }',
   'holds: { classification: { at-least: confidential } }',
-  'holds: { kind: [credentials, knowledge] }',
+  'holds: { kind: [secret, knowledge] }',
   'holds: { personal: true }',
   'holds: { personal: { known: false } }',
   'holds: { lifetime: long }',
   'holds: { grants: { kind: tool } }',
-  'holds: { any: [{ personal: true }, { kind: credentials }] }',
+  'holds: { any: [{ personal: true }, { kind: secret }] }',
   'holds: { not: { personal: true } }',
   'passes: { classification: restricted }',
   'inside: { kind: host }',
@@ -117,12 +117,12 @@ const fields = [
   'called-by: { auth: { known: false } }',
   'called-by: { automatic: true }',
   'called-by: { encrypted: false }',
-  'calls: { approval: none }',
-  'calls: { approval: { at-least: each } }',
+  'calls: { approval: never }',
+  'calls: { approval: { at-least: each-call } }',
   'calls: { returns: [completion] }',
   'calls: { not: { returns: [completion] } }',
   'calls: { all: [{ carries: [tool-call] }, { to: { kind: agent } }] }',
-  'uses: { kind: package }',
+  'uses: { kind: library }',
   'based-on: { kind: llm }',
   'based-on: { known: true }',
   'trained-on: { holds: { classification: public } }',
@@ -138,16 +138,23 @@ const fields = [
   'system: { criticality: moderate }',
   'system: { criticality: { at-least: high } }',
   'system: { criticality: { at-most: moderate } }',
-  'system: { stage: [production, pilot] }',
-  'system: { flow: { carries: [training] } }',
+  'system: { stage: [production, staging] }',
+  'system: { flow: { carries: [message] } }',
+  'system: { flow: { from: { kind: agent }, to: { kind: tool } } }',
+  'flow-in: { carries: [training-data] }',
+  'called-by: { auth: [none, user] }',
+  'holds: { lifetime: { at-least: long } }',
+  'holds: { kind: { none-of: [secret] } }',
+  'can: { known: false }',
+  'tools: { can: [read-data] }',
   'system: { any: [{ has: { kind: judge } }, { stage: production }] }'.replace('judge', 'predictive-model'),
-  'any: [{ kind: tool }, { egress: open }, { autonomy: supervised }]',
-  'all: [{ kind: agent }, { egress: open }, { memory: long-term }]',
+  'any: [{ kind: tool }, { egress: open }, { autonomy: asks }]',
+  'all: [{ kind: agent }, { egress: open }, { memory: persistent }]',
   'all: [{ kind: agent }]',
   'not: { any: [{ kind: tool }, { egress: open }] }',
   'not: { all: [{ kind: agent }, { egress: open }] }',
   'not: { not: { kind: agent } }',
-  'egress: open\nkind: agent\nany: [{ memory: long-term }, { autonomy: supervised }]',
+  'egress: open\nkind: agent\nany: [{ memory: persistent }, { autonomy: asks }]',
 ]
 
 const ways = [
@@ -270,6 +277,25 @@ test('what each condition says of flows, and of the system', async () => {
 })
 
 const wrong = [
+  'kind: null',
+  'owner: null',
+  'holds: null',
+  'uses: null',
+  'autonomy: null',
+  'isolated: null',
+  'is: null',
+  'flow-in: null',
+  'flow-in: { carries: null }',
+  'system: null',
+  'system: { criticality: null }',
+  'reached-from: null',
+  'any: null',
+  'autonomy: { known: 5 }',
+  'autonomy: { none-of: true }',
+  'purpose: { at-least: fraud-detection }',
+  'can: { at-leest: run-code }',
+  'flow-in: { carries: [toString] }',
+  'holds: { toString: x }',
   'kind: agnet',
   'kind: []',
   'kind: 5',
@@ -372,10 +398,16 @@ test('what is said of each condition that is wrong, and where', async () => {
       ({ code, message, fix, place }) =>
         `  ${JSON.stringify('path' in place ? place.path : place)} ${code}: ${message} ${fix ?? ''}`,
     )
+  const right = [
+    ...[...fields, ...ways].flatMap((yaml) => problems(file({ component: {} }, load(yaml)))),
+    ...flowSubjects.flatMap((yaml) => problems(file({ flow: load(yaml) }, undefined))),
+  ]
+  expect(right).toEqual([])
   const texts = [
     ...wrong.flatMap((yaml) => [yaml, ...problems(file({ component: {} }, load(yaml)))]),
     ...[
       'text',
+      'null',
       '{}',
       '{ flow: text }',
       '{ component: text }',
