@@ -197,6 +197,11 @@ export function realPath(file: string): string {
   return attempt(file, () => realpathSync(file))
 }
 
+/** The same; undefined where nothing is, also at the end of a link. */
+export function realPathIfThere(file: string): string | undefined {
+  return present(file, () => statSync(file, { throwIfNoEntry: false })) === undefined ? undefined : realPath(file)
+}
+
 /** Bytes in a file; 0 when there is none. */
 export function sizeOf(file: string): number {
   return attempt(file, () => statSync(file, { throwIfNoEntry: false })?.size ?? 0)

@@ -1,7 +1,7 @@
 /** Which report goes where. */
 
 import { basename, resolve } from 'node:path'
-import { type Found, isSameFile, isThere, realPath } from '../io.ts'
+import { type Found, isSameFile, realPathIfThere } from '../io.ts'
 import { loadExtra } from '../load-extra.ts'
 import { wantsColor, wantsUnicode } from '../report/color.ts'
 import type { Report } from '../report/report.ts'
@@ -45,7 +45,8 @@ export function checkTargets(targets: readonly Pick<Target, 'file'>[], inputs: r
     if (places.has(place))
       throw new UsageError(`two reports go to ${file ?? 'stdout'}: write one to a file (-f json=report.json)`)
     places.add(place)
-    const input = file === undefined || !isThere(place) ? undefined : inputAt(realPath(place), inputs)
+    const real = file === undefined ? undefined : realPathIfThere(place)
+    const input = real === undefined ? undefined : inputAt(real, inputs)
     if (input) throw new UsageError(`the report would overwrite its input ${input.name}`)
   }
 }

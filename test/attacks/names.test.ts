@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { lintEngine as engine } from '../../src/cli/lint-engine.ts'
-import { reporterNames, reporters } from '../../src/report/reporters.ts'
+import { reporters, textReporterNames } from '../../src/report/reporters.ts'
 import { run } from '../cli/run.ts'
 import { manifest as example } from '../decisions/scene.ts'
 import { lintTexts, options } from '../formats/real.ts'
@@ -25,13 +25,13 @@ test('ids that every object has', () => {
   const report = lintTexts({ 'a.yaml': text })
   expect(report.manifests[0]?.judged).toBe(true)
   expect(findingsIn(text)).toEqual(findingsIn(example))
-  for (const name of reporterNames) expect(reporters[name](report, options)).not.toContain('[native code]')
+  for (const name of textReporterNames) expect(reporters[name](report, options)).not.toContain('[native code]')
 })
 
 test.each(['mail', 'inbox', 'ours', 'ask'])('__proto__ instead of %s is no id, and changes no object', (id) => {
   const report = lintTexts({ 'a.yaml': renamed({ [id]: '__proto__' }) })
   expect(report.manifests[0]?.judged).toBe(false)
-  for (const name of reporterNames) expect(reporters[name](report, options)).toBeTypeOf('string')
+  for (const name of textReporterNames) expect(reporters[name](report, options)).toBeTypeOf('string')
   for (const key of ['contact', 'kind', 'trust']) expect(({} as Record<string, unknown>)[key]).toBeUndefined()
 })
 

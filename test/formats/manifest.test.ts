@@ -36,18 +36,21 @@ function shownIn(format: TextReporterName, report: ReturnType<typeof reportOn>):
   return shown.filter(({ file }) => file.startsWith('a/')).map(key)
 }
 
-test.each(textReporterNames)('%s: no text of a manifest acts, hides, or adds, changes or removes a finding', (format) => {
-  fc.assert(
-    fc.property(name, (text) => {
-      const report = reportOn(text)
-      if (!report.manifests[0]?.judged) return
-      const output = reporters[format](report, { ...options, suppressed: true })
-      expectHarmless(output, format)
-      expect(shownIn(format, report)).toEqual(harmless.get(format))
-    }),
-    { numRuns: 40, examples: payloads.map((payload): [string] => [payload]) },
-  )
-})
+test.each(textReporterNames)(
+  '%s: no text of a manifest acts, hides, or adds, changes or removes a finding',
+  (format) => {
+    fc.assert(
+      fc.property(name, (text) => {
+        const report = reportOn(text)
+        if (!report.manifests[0]?.judged) return
+        const output = reporters[format](report, { ...options, suppressed: true })
+        expectHarmless(output, format)
+        expect(shownIn(format, report)).toEqual(harmless.get(format))
+      }),
+      { numRuns: 40, examples: payloads.map((payload): [string] => [payload]) },
+    )
+  },
+)
 
 test('github, azure, teamcity and the XML formats stay readable with a file that is not valid', () => {
   for (const text of payloads) {
