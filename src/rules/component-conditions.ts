@@ -15,6 +15,7 @@ import {
 } from './compiler.ts'
 import { remembered } from './definition.ts'
 import { booleanTest, componentFields, componentFieldTest, isBooleanField, kindTest, ownerTest } from './fields.ts'
+import { labelOf } from './label.ts'
 import { powersLeft, supportTools, toolsLeft } from './left.ts'
 import { pathTest } from './path-conditions.ts'
 import { componentIsCut, flowIsCut, moveIsCut, newRun, type Run } from './run.ts'
@@ -117,23 +118,6 @@ function noting(key: string, test: Test<Component>, value: unknown): Test<Compon
     }
     return truth
   }
-}
-
-/** The condition as `why` shows it. */
-function labelOf(entry: readonly [string, unknown] | undefined, { negated }: Scope): string {
-  const [key, value] = entry as readonly [string, unknown]
-  return `${negated ? 'not ' : ''}${key}: ${compactYaml(value)}`
-}
-
-/** A condition as a reader of the rule would write it on one line. */
-export function compactYaml(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(compactYaml).join(', ')}]`
-  if (typeof value === 'object' && value !== null) {
-    return `{ ${Object.entries(value)
-      .map(([key, inner]) => `${key}: ${compactYaml(inner)}`)
-      .join(', ')} }`
-  }
-  return String(value)
 }
 
 function dataTest(
