@@ -414,6 +414,8 @@ test('what is said of each condition that is wrong, and where', async () => {
       `subject: ${yaml}`,
       ...problems(file(load(yaml), { kind: 'agnet', stage: 'x', carries: ['x'] })),
     ]),
+    'definitions: { round: { any: [{ is: circle }] }, circle: { is: round } }',
+    ...problems({ definitions: { round: { any: [{ is: 'circle' }] }, circle: { is: 'round' } } }),
     'definitions: { bad: { kind: agnet } }',
     ...problems({ definitions: { bad: { kind: 'agnet' } } }),
     'unknown',
