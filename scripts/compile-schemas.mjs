@@ -137,6 +137,7 @@ function withoutNotes(schema) {
 function bundled(contents) {
   const stdin = { contents, resolveDir: fileURLToPath(new URL('..', import.meta.url)) }
   const options = {
+    alias: { 'fast-deep-equal': fileURLToPath(new URL('data-equal.cjs', import.meta.url)) },
     bundle: true,
     format: 'esm',
     platform: 'node',

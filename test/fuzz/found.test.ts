@@ -120,3 +120,13 @@ test('a report that would go where a link leads nowhere', async () => {
   const { code, stderr } = await runIn(cwd, ['-f', 'json=link'], { engine })
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/symbolic link/) })
 })
+
+test('maps in a list of words, twice the same', async () => {
+  const files = {
+    'ai-system.yaml': manifest,
+    'atlaslint.config.yaml': 'evidence: { required-for: [{ a: [1] }, { a: [1] }, [x], [x]] }\n',
+  }
+  const { code, stderr } = await run(['lint'], { engine, files })
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/nothing was judged\n$/) })
+  expect(stderr).toContain('twice')
+})
