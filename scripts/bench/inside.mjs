@@ -29,12 +29,12 @@ function warm(pass) {
 }
 
 /** Every rule asked of every component that it may concern; nothing located, nothing cut. */
-function rulesOn({ matchRule, newRun, ...parts }, rules, count) {
+function rulesOn({ matchRule, ...parts }, rules, count) {
   const facts = () => parts.systemFacts(system)
   const system = parts.buildSystem(parts.normalize(parts.readSource('', shapedSystem('chain', count)).source.value))
   const milliseconds = warm(() => {
     const shared = facts()
-    for (const rule of rules) matchRule(rule, newRun(shared))
+    for (const rule of rules) matchRule(rule, shared)
   })
   const nanoseconds = (milliseconds * 1e6) / (rules.length * count)
   return row('T14', `${rules.length} rules on ${count} components, for each pair`, nanoseconds, {
@@ -43,7 +43,7 @@ function rulesOn({ matchRule, newRun, ...parts }, rules, count) {
 }
 
 /** What reaches what: one search from every far end at once answers for every component. */
-function waysIn({ search, newRun, ...parts }) {
+function waysIn({ search, ...parts }) {
   return [14_000, 40_000].map((count) => {
     const system = parts.buildSystem(randomSystem(10_000, count))
     const facts = parts.systemFacts(system)
@@ -52,14 +52,13 @@ function waysIn({ search, newRun, ...parts }) {
       direction: 'from',
       farEnd: (component) => (component.kind === 'outsider' ? certain : 0),
       through: () => certain,
-      step: undefined,
       words: undefined,
       crossing: false,
       over: new Set(['flow']),
     }
     let reached = 0
     const milliseconds = warm(() => {
-      const found = search(condition, newRun(facts))
+      const found = search(condition, facts.drawn)
       reached = system.components.filter((component) => found.truthOf(component) === certain).length
     })
     const what = `ways from every outsider to each of 10,000 components, ${count} flows`

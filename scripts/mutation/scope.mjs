@@ -10,7 +10,7 @@ import { join } from 'node:path'
 const core = [
   /^src\/analysis\/(?:controls|decisions|exposure.*|merge-exposures|nature|severity)\.ts$/,
   /^src\/report\/(?:gate.*|exit-code)\.ts$/,
-  /^src\/rules\/(?!check-examples|compile-rule-files|definition|expansion|examples|known-ids|lazy-rule|message|read-rules|rule-fields|rule-set|rules-schema|test-rules|compiled-rules|needs)[\w-]+\.ts$/,
+  /^src\/rules\/(?!changed-rule|check-examples|compile-rule-files|compiled-rules|expansion|examples|known-ids|message|needs|read-rules|rule-fields|rule-set|rules-schema|test-rules|write-compiled-rules)[\w-]+\.ts$/,
 ]
 
 const folders = ['src/analysis', 'src/report', 'src/rules']

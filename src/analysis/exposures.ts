@@ -3,7 +3,7 @@ import type { Subject } from '../finding.ts'
 import { askRule, evidenceOf, type Match, type MatchSubject, matchRule, placesIn } from '../rules/match.ts'
 import { idsAlong, renderMessage, subjectName, toldWay } from '../rules/message.ts'
 import type { Rule } from '../rules/rule.ts'
-import { type Evidence, newRun, type Run, type SystemFacts, systemFacts } from '../rules/run.ts'
+import { cutRun, type Evidence, type Run, type SystemFacts, systemFacts } from '../rules/run.ts'
 import { Places } from '../rules/support.ts'
 import { ASK, ASSUMED } from '../rules/truth.ts'
 import type { Move, System } from '../system/system.ts'
@@ -50,7 +50,7 @@ export function analyse(input: AnalysisInput): Analysis {
   for (const rule of input.rules) {
     const technique = input.catalog.techniques.get(rule.technique)
     if (technique === undefined) continue
-    const matches = matchRule(rule, newRun(facts))
+    const matches = matchRule(rule, facts)
     if (matches.length === 0) continue
     const judge = new RuleJudge(input, shared, rule, technique)
     for (const match of matches) {
@@ -72,7 +72,7 @@ class RuleJudge {
   readonly #answers = new Map<Nature, readonly Answer[]>()
 
   constructor(input: AnalysisInput, shared: Shared, rule: Rule, technique: Technique) {
-    this.run = newRun(shared.facts)
+    this.run = shared.facts.drawn
     this.#input = input
     this.#shared = shared
     this.#rule = rule
@@ -92,7 +92,7 @@ class RuleJudge {
       evidence,
       technique: this.#technique,
       rule,
-      factsNeeded: this.#rule.needs.count,
+      factsNeeded: this.#rule.factsNeeded,
       configured: this.#rule.configured,
       assumed: truth === ASSUMED,
       limited,
@@ -202,7 +202,7 @@ class CutRuns {
     const key = controls.map(({ id }) => id).join(' ')
     let run = this.#runs.get(key)
     if (run === undefined) {
-      run = newRun(this.#facts, cutsOf(this.#facts.system, controls))
+      run = cutRun(this.#facts, cutsOf(this.#facts.system, controls))
       this.#runs.set(key, run)
     }
     return run

@@ -2,7 +2,7 @@ import type { Severity } from '../finding.ts'
 import { askRule, type MatchSubject, matchRule, supportOf } from '../rules/match.ts'
 import { subjectName } from '../rules/message.ts'
 import type { Rule } from '../rules/rule.ts'
-import { type Cuts, newRun, type SystemFacts, systemFacts } from '../rules/run.ts'
+import { type Cuts, cutRun, type SystemFacts, systemFacts } from '../rules/run.ts'
 import type { WholeSupport } from '../rules/support.ts'
 import { ASSUMED } from '../rules/truth.ts'
 import type { System } from '../system/system.ts'
@@ -84,7 +84,7 @@ function collect(
   candidates: Map<string, Candidate>,
 ): void {
   for (const [nature, subjects] of byNature(
-    matchRule(rule, newRun(facts))
+    matchRule(rule, facts)
       .filter(({ truth }) => truth >= ASSUMED)
       .map(({ subject }) => subject),
   )) {
@@ -92,15 +92,15 @@ function collect(
       input.system,
       controls.filter(({ entry }) => effectOf(entry, rule, nature, input.catalog, input.now) === 'cuts'),
     )
-    const run = newRun(facts, standing)
+    const run = cutRun(facts, standing)
     const still = subjects.filter((subject) => askRule(rule, subject, run) >= ASSUMED)
     const own = still.flatMap((subject) => claimOf(rule, subject, open) ?? [])
     if (own.length === 0) continue
     claims.push(...own.map(({ claim }) => claim))
     const answers = answersOf(rule, nature, input)
-    const supports = new Map(still.map((subject) => [subject, supportOf(rule, subject, newRun(facts, standing))]))
+    const supports = new Map(still.map((subject) => [subject, supportOf(rule, subject, run)]))
     for (const place of placesOf([...supports.values()], input.system)) {
-      const closing = newRun(facts, plusPlace(standing, place))
+      const closing = cutRun(facts, plusPlace(standing, place))
       // What takes no part in a match cannot end it.
       const closed = own
         .filter(({ subject }) => takesPart(place, supports.get(subject)) && askRule(rule, subject, closing) < ASSUMED)

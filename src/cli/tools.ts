@@ -16,7 +16,6 @@ import type { Knowledge } from '../lint.ts'
 import { readManifestValue } from '../manifest/read-manifest.ts'
 import { sanitizeJson } from '../report/sanitize.ts'
 import { readCompiledRules } from '../rules/compiled-rules.ts'
-import { definitionsFrom } from '../rules/definition.ts'
 import type { ReadSnippet, SnippetResult } from '../rules/examples.ts'
 import { knownIds } from '../rules/known-ids.ts'
 import type { RuleFile } from '../rules/read-rules.ts'
@@ -41,13 +40,10 @@ export function testRules(folder: string, files: readonly RuleFile[], knowledge:
   const read = snippetReader(knowledge)
   if (files.length === 0) {
     const examples = parse(folder, 'rule-examples.json') as Record<string, Pick<RuleEntry, 'examples'>>
-    const entries = bundled.rules.map((rule) => ({ ...rule.entry(), examples: examples[rule.id]?.examples ?? [] }))
-    return testRuleEntries(entries, 'bundled', definitionsFrom(Object.entries(bundled.definitions)), read)
+    const entries = bundled.rules.map((rule) => ({ ...rule.entry, examples: examples[rule.id]?.examples ?? [] }))
+    return testRuleEntries(entries, 'bundled', bundled.definitions(), read)
   }
-  const definitions = definitionsFrom([
-    ...Object.entries(bundled.definitions),
-    ...files.flatMap((file) => [...file.definitions]),
-  ])
+  const definitions = new Map([...bundled.definitions(), ...files.flatMap((file) => [...file.definitions])])
   return files.flatMap((file) => testRuleEntries(file.rules, file.name, definitions, read))
 }
 

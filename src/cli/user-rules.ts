@@ -6,10 +6,9 @@ import type { Severity } from '../finding.ts'
 import type { Input } from '../io.ts'
 import type { RuleFileProblem, Tuning, UserRuleFiles } from '../library/knowledge.ts'
 import type { CompiledRules } from '../rules/compiled-rules.ts'
-import { definitionsFrom } from '../rules/definition.ts'
 import { knownToAny } from '../rules/known-ids.ts'
-import { isSwitch, type RuleFile, readRuleFile, ruleFrom } from '../rules/read-rules.ts'
-import type { RuleEntry, RuleSwitch } from '../rules/rule.ts'
+import { isSwitch, type RuleFile, readRuleFile, rulesFrom } from '../rules/read-rules.ts'
+import type { Rule, RuleEntry, RuleSwitch } from '../rules/rule.ts'
 import { nearest } from '../source/nearest.ts'
 import { readSource } from '../source/reader.ts'
 import type { Source } from '../source/source.ts'
@@ -30,10 +29,7 @@ export function readUserRules(
   const read = inputs.map(({ name, bytes }) => readSource(name, bytes))
   const broken = read.flatMap(({ source, problems }) => problems.map((problem) => located(source, problem)))
   if (broken.length > 0) return { rules: [], switches: [], files: [], problems: broken }
-  const definitions = new Map([
-    ...Object.entries(bundled.definitions),
-    ...read.flatMap(({ source }) => definitionsOf(source.value)),
-  ])
+  const definitions = new Map([...bundled.definitions(), ...read.flatMap(({ source }) => definitionsOf(source.value))])
   const locked =
     tuning === undefined
       ? []
@@ -52,9 +48,8 @@ export function readUserRules(
   problems.push(...read.flatMap(({ source }) => switchesOfNothing(source, ruleIds)))
   // Rules may stand on a broken definition, and are not used anyway.
   if (problems.length > 0) return { rules: [], switches: [], files, problems }
-  const shared = definitionsFrom(definitions)
   return {
-    rules: files.flatMap((file) => file.rules.map((entry) => ruleFrom(entry, file.name, shared))),
+    rules: files.flatMap((file) => rulesFrom(file.rules, file.name, definitions)),
     switches: files.flatMap((file) => file.switches),
     problems,
     files,
@@ -63,21 +58,21 @@ export function readUserRules(
 
 /** What rule files take away of what the configuration locks: a rule that is switched off, lowered, or replaced by another of its id. */
 function lockedEntries(sources: readonly Source[], bundled: CompiledRules, { lockOf }: Tuning): RuleFileProblem[] {
-  const known = new Map(bundled.rules.map((rule) => [rule.id, () => rule]))
+  const known = new Map<string, Pick<Rule, 'technique' | 'entry'>>(bundled.rules.map((rule) => [rule.id, rule]))
   return sources.flatMap((source) => {
     const { rules } = (source.value ?? {}) as { rules?: unknown }
     return (Array.isArray(rules) ? rules : []).flatMap((entry: Partial<RuleEntry & RuleSwitch> | null, index) => {
       const id = entry?.id
       if (typeof id !== 'string') return []
-      const before = known.get(id)?.()
+      const before = known.get(id)
       const technique = before?.technique ?? (typeof entry?.technique === 'string' ? entry.technique : '')
       const lock = lockOf({ id, technique })
       // Of a rule that is new here, the lock is on what stands in this file.
       if (before === undefined || lock === undefined) {
-        known.set(id, () => ({ id, technique, entry: () => entry as RuleEntry }) as CompiledRules['rules'][number])
+        known.set(id, { technique, entry: entry as RuleEntry })
         return []
       }
-      if (entry !== null && isSwitch(entry) && entry.off !== true && !isLower(entry.severity, before.entry().severity))
+      if (entry !== null && isSwitch(entry) && entry.off !== true && !isLower(entry.severity, before.entry.severity))
         return []
       const message = `rule '${id}' is locked (${lock}): a rule file cannot switch it off, lower it or replace it`
       return [

@@ -1,7 +1,7 @@
 /** The rules in force with the levels and locks of a configuration, and what is wrong with its ids. */
 
 import type { Check } from '../checks/check.ts'
-import { changedRule } from '../rules/lazy-rule.ts'
+import { changedRule } from '../rules/changed-rule.ts'
 import type { Rule, RuleSet } from '../rules/rule.ts'
 import type { KnownIds } from '../rules/rule-fields.ts'
 import { nearest } from '../source/nearest.ts'

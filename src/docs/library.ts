@@ -34,7 +34,7 @@ export function readDocsLibrary(texts: Readonly<Record<keyof typeof sources, str
     rules: assembleRules(rules),
     checks,
     texts: readTexts(JSON.parse(texts.texts)),
-    definitions: rules.definitions,
+    definitions: Object.fromEntries(rules.definitions()),
     examples: JSON.parse(texts.examples) as DocsLibrary['examples'],
   }
 }

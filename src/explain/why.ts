@@ -4,9 +4,10 @@ import { pathIds } from '../analysis/exposure-findings.ts'
 import { type Analysis, analyse } from '../analysis/exposures.ts'
 import type { Catalog } from '../atlas/catalog.ts'
 import type { Manifest } from '../manifest/manifest.ts'
-import { type MatchSubject, traceOf } from '../rules/match.ts'
+import type { MatchSubject } from '../rules/match.ts'
 import type { Rule } from '../rules/rule.ts'
-import { newRun, type SystemFacts, systemFacts, type Trace } from '../rules/run.ts'
+import { type SystemFacts, systemFacts } from '../rules/run.ts'
+import { type Trace, traceOf } from '../rules/trace.ts'
 import { ASK, ASSUMED, CERTAIN, FALSE, type Truth } from '../rules/truth.ts'
 import { buildSystem } from '../system/build-system.ts'
 import type { System } from '../system/system.ts'
@@ -79,7 +80,7 @@ function explainRule(
   analysis: Analysis,
   { catalog }: WhyInput,
 ): string {
-  const { truth, conditions } = traceOf(rule, subject, newRun(facts))
+  const { truth, conditions } = traceOf(rule, subject, facts.drawn)
   const { entry } = rule
   const lines = [`rule ${entry.id} (${entry.technique}): ${entry.title}`]
   if (conditions.length === 0) lines.push(`  not about this kind of subject`)

@@ -2,12 +2,12 @@ import { readCatalog } from '../atlas/read.ts'
 import type { Problem } from '../finding.ts'
 import { readSource } from '../source/reader.ts'
 import type { Source } from '../source/source.ts'
-import { writeCompiledRules } from './compiled-rules.ts'
 import { knownIds } from './known-ids.ts'
-import { needsOf } from './needs.ts'
+import { factsNeededBy } from './needs.ts'
 import { type RuleFile, readRuleFile } from './read-rules.ts'
 import type { RuleEntry } from './rule.ts'
 import type { KnownIds } from './rule-fields.ts'
+import { writeCompiledRules } from './write-compiled-rules.ts'
 
 /** What the build makes of the bundled rule files. */
 export interface CompiledRuleFiles {
@@ -53,10 +53,11 @@ export function compileRuleFiles(
     }
   }
   rules.sort((one, other) => (one.id < other.id ? -1 : 1))
-  const known = { definitions: Object.fromEntries(definitions), notJudged }
+  // What has problems cannot be compiled, and the build ends without it.
+  const sound = problems.length > 0 ? [] : rules
   const compiled = writeCompiledRules(
-    known,
-    rules.map((entry) => ({ entry, needs: needsOf(entry, definitions) })),
+    { definitions, notJudged },
+    sound.map((entry) => ({ entry, factsNeeded: factsNeededBy(entry, definitions) })),
   )
   return { compiled, count: rules.length, examples, problems }
 }

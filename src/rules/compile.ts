@@ -1,8 +1,9 @@
-import type { Component, Move } from '../system/system.ts'
-import { conjunction, Parts } from './compiler.ts'
+import { never } from './compiler.ts'
 import { compileComponent } from './component-conditions.ts'
 import { compileData, compileMove } from './flow-conditions.ts'
-import type { Compiler, Route, Scope, Test } from './scope.ts'
+import { type Node, type Program, ProgramBuilder } from './program.ts'
+import type { RuleEntry, SubjectType } from './rule.ts'
+import { type Compiler, type Definitions, type Route, type Scope, scopeFor } from './scope.ts'
 import { compileSystem } from './system-conditions.ts'
 
 const compiler: Compiler = {
@@ -12,34 +13,34 @@ const compiler: Compiler = {
   system: (raw, route, scope) => compileSystem(compiler, raw, route, scope),
 }
 
-/** A rule's subject and condition, ready to be asked. */
-export type CompiledSubject =
-  | { readonly type: 'component'; readonly test: Test<Component> }
-  | { readonly type: 'flow'; readonly test: Test<Move> }
-  | { readonly type: 'system'; readonly test: Test<undefined> }
+/** What a rule asks, as a condition of a program. */
+export interface CompiledSubject {
+  readonly on: SubjectType
+  readonly condition: Node
+}
 
 const subjectForms = "A rule's subject is { component: … }, { flow: … } or system."
 
-/** Compiles `subject` and `when` of a rule into one test. Problems go to `scope.report`, at their routes. */
+/** Compiles `subject` and `when` of a rule into one condition. Problems go to `scope.report`, at their routes. */
 export function compileSubject(subject: unknown, when: unknown, route: Route, scope: Scope): CompiledSubject {
   const at = [...route, 'subject']
   const conditionAt = [...route, 'when']
-  if (subject === 'system') {
-    return { type: 'system', test: compiler.system(when ?? {}, conditionAt, scope) }
-  }
+  if (subject === 'system') return { on: 'system', condition: compiler.system(when ?? {}, conditionAt, scope) }
   const form = (typeof subject === 'object' && subject !== null ? subject : {}) as Record<string, unknown>
   // A second key would be left out of account without a word.
-  if (scope.eager && Object.keys(form).length > 1) scope.report(at, 'rule-subject', subjectForms)
+  if (Object.keys(form).length > 1) scope.report(at, 'rule-subject', subjectForms)
   if (form.component !== undefined) {
-    const ask = (raw: unknown, route: Route) => compiler.component(raw, route, scope)
-    return { type: 'component', test: both(scope, ask, [form.component, [...at, 'component']], [when, conditionAt]) }
+    const matcher = compiler.component(form.component, [...at, 'component'], scope)
+    const condition = when === undefined ? [] : [compiler.component(when, conditionAt, scope)]
+    return { on: 'component', condition: scope.builder.flatAll('component', [matcher, ...condition]) }
   }
   if (form.flow !== undefined) {
-    const ask = (raw: unknown, route: Route) => compiler.move(raw, route, scope, 'both')
-    return { type: 'flow', test: both(scope, ask, [form.flow, [...at, 'flow']], [when, conditionAt]) }
+    const matcher = compiler.move(form.flow, [...at, 'flow'], scope, 'both')
+    const condition = when === undefined ? [] : [compiler.move(when, conditionAt, scope, 'both')]
+    return { on: 'flow', condition: scope.builder.flatAll('move', [matcher, ...condition]) }
   }
   scope.report(at, 'rule-subject', subjectForms)
-  return { type: 'system', test: () => 0 }
+  return { on: 'system', condition: never(scope, 'system') }
 }
 
 /** Compiles a definition by itself, for its problems. */
@@ -47,13 +48,19 @@ export function checkDefinition(name: string, raw: unknown, scope: Scope): void 
   compiler.component(raw, ['definitions', name], { ...scope, expanding: [name] })
 }
 
-type Placed = readonly [raw: unknown, route: Route]
-
-function both<Item>(
-  scope: Scope,
-  compile: (raw: unknown, route: Route) => Test<Item>,
-  ...[matcher, condition]: readonly [Placed, Placed]
-): Test<Item> {
-  const placed = condition[0] === undefined ? [matcher] : [matcher, condition]
-  return conjunction(scope, new Parts(scope, placed.length, (index) => compile(...(placed[index] as Placed))))
+/** Compiles rules that were checked before into one program, in which they share what they have in common. */
+export function compileRules(
+  entries: readonly Pick<RuleEntry, 'subject' | 'when' | 'unknown'>[],
+  definitions: Definitions,
+): { readonly program: Program; readonly subjects: readonly CompiledSubject[] } {
+  const builder = new ProgramBuilder()
+  const subjects = entries.map(({ subject, when, unknown = {} }) =>
+    compileSubject(
+      subject,
+      when,
+      [],
+      scopeFor(builder, unknown, definitions, () => {}),
+    ),
+  )
+  return { program: builder.finish(), subjects }
 }

@@ -1,104 +1,117 @@
-import { type Clause, clauseOf, type FactTable, factTable, type Place } from './facts.ts'
-import type { IndexedNeeds, RuleEntry, RuleNeeds } from './rule.ts'
+import type { Node, Program } from './program.ts'
+import type { Rule, RuleEntry, SubjectType } from './rule.ts'
+import type { Definitions } from './scope.ts'
 
-/** The bundled rules as the build leaves them: checked, without examples, each parsed when it is first wanted. */
+/** The bundled rules as the build leaves them: checked, compiled, without examples. */
 export interface CompiledRules {
-  readonly definitions: Readonly<Record<string, unknown>>
   readonly notJudged: Readonly<Record<string, string>>
-  readonly rules: readonly CompiledRule[]
+  readonly rules: readonly Rule[]
+  /** The definitions, as written. */
+  definitions(): Definitions
 }
 
-export interface CompiledRule {
-  readonly id: string
-  readonly technique: string
-  readonly needs: IndexedNeeds
-  entry(): RuleEntry
-}
+/** In the order in which the file numbers them. */
+export const subjectTypes: readonly SubjectType[] = ['component', 'flow', 'system']
 
-/** The first line of the file: everything but the rules, and of them what decides whether they are wanted. */
-interface Index {
-  readonly definitions: CompiledRules['definitions']
+/** The first line of `dist/rules.jsonl`. The second is the code, the third holds the definitions, each further one a rule. */
+export interface RuleIndex {
   readonly notJudged: CompiledRules['notJudged']
-  /** Facts that rules need; the rules name them by position. */
-  readonly facts: readonly string[]
-  readonly rules: readonly (readonly [
-    id: string,
-    technique: string,
-    on: RuleNeeds['on'],
-    clauses: readonly Clause[],
-    count: number,
-  ])[]
+  readonly nodes: number
+  readonly texts: readonly string[]
+  readonly rules: readonly IndexedRule[]
 }
 
-/** `dist/rules.jsonl`: the index, then one rule a line. A run parses the index and the few dozen rules that its systems concern. */
-export function writeCompiledRules(
-  { definitions, notJudged }: Pick<CompiledRules, 'definitions' | 'notJudged'>,
-  rules: readonly { readonly entry: RuleEntry; readonly needs: RuleNeeds }[],
-): string {
-  const table = tableFor(rules.map(({ needs }) => needs))
-  const index: Index = {
-    definitions,
-    notJudged,
-    facts: table.facts,
-    rules: rules.map(({ entry, needs }) => [entry.id, entry.technique, needs.on, clausesIn(table, needs), needs.count]),
-  }
-  return [index, ...rules.map(({ entry }) => entry)].map(asciiJson).join('\n')
-}
-
-/** The needs of one rule with a table of its own. */
-export function indexNeeds(needs: RuleNeeds): IndexedNeeds {
-  const table = tableFor([needs])
-  return { on: needs.on, table, clauses: clausesIn(table, needs), count: needs.count }
-}
-
-function tableFor(needs: readonly RuleNeeds[]): FactTable {
-  const facts = needs.flatMap(({ facts }) => facts.flat()).map((fact) => placeAndFact(fact)[1])
-  return factTable([...new Set(facts)].sort())
-}
-
-function clausesIn(table: FactTable, { facts }: RuleNeeds): Clause[] {
-  const position = new Map(table.facts.map((fact, index) => [fact, index]))
-  return facts.map((list) =>
-    clauseOf(
-      table,
-      list.map(placeAndFact).map(([place, fact]) => [place, position.get(fact) as number]),
-    ),
-  )
-}
-
-function placeAndFact(needed: string): [Place, string] {
-  const split = needed.indexOf(' ')
-  return [needed.slice(0, split) as Place, needed.slice(split + 1)]
-}
+type IndexedRule = readonly [
+  id: string,
+  technique: string,
+  on: number,
+  condition: Node,
+  factsNeeded: number,
+  /** Where the rule's line begins, from the end of the first line, and how long it is. */
+  start: number,
+  length: number,
+]
 
 /** Reads what `writeCompiledRules` wrote. The text comes from our own build, so it is not checked. */
 export function readCompiledRules(text: string): CompiledRules {
   const end = text.indexOf('\n')
-  const { definitions, notJudged, facts, rules } = JSON.parse(end < 0 ? text : text.slice(0, end)) as Index
-  const starts = lineStarts(text, end)
-  const table = factTable(facts)
-  return {
-    definitions,
-    notJudged,
-    rules: rules.map(([id, technique, on, clauses, count], index) => ({
-      id,
-      technique,
-      needs: { on, table, clauses, count },
-      entry: () => JSON.parse(text.slice(starts[index], starts[index + 1])) as RuleEntry,
-    })),
+  const endOfCode = text.indexOf('\n', end + 1)
+  const { notJudged, nodes, texts, rules } = JSON.parse(text.slice(0, end)) as RuleIndex
+  const source: Source = {
+    program: { code: decode(text.slice(end + 1, endOfCode)), nodes, texts },
+    lineAt: (start, length) => text.slice(end + start, end + start + length),
+    definitions: once(() => {
+      const line = text.slice(endOfCode + 1, text.indexOf('\n', endOfCode + 1))
+      return new Map(Object.entries(JSON.parse(line) as Readonly<Record<string, unknown>>))
+    }),
+  }
+  return { notJudged, rules: rules.map((rule) => new BundledRule(rule, source)), definitions: source.definitions }
+}
+
+/** What all rules of one text share. */
+interface Source {
+  readonly program: Program
+  lineAt(start: number, length: number): string
+  definitions(): Definitions
+}
+
+/** A rule whose words are parsed when they are first wanted. A class, since a run makes hundreds and wants the words of a few. */
+class BundledRule implements Rule {
+  readonly id: string
+  readonly technique: string
+  readonly origin = 'bundled'
+  readonly on: SubjectType
+  readonly condition: Node
+  readonly factsNeeded: number
+  readonly #source: Source
+  readonly #start: number
+  readonly #length: number
+  #entry: RuleEntry | undefined = undefined
+
+  constructor([id, technique, on, condition, factsNeeded, start, length]: IndexedRule, source: Source) {
+    this.id = id
+    this.technique = technique
+    this.on = subjectTypes[on] as SubjectType
+    this.condition = condition
+    this.factsNeeded = factsNeeded
+    this.#source = source
+    this.#start = start
+    this.#length = length
+  }
+
+  get program(): Program {
+    return this.#source.program
+  }
+
+  get entry(): RuleEntry {
+    this.#entry ??= JSON.parse(this.#source.lineAt(this.#start, this.#length)) as RuleEntry
+    return this.#entry
+  }
+
+  definitions(): Definitions {
+    return this.#source.definitions()
   }
 }
 
-function lineStarts(text: string, firstEnd: number): number[] {
-  const starts: number[] = []
-  for (let at = firstEnd; at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return starts
+const isBigEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 0
+
+/** Code as text: 32-bit numbers, the lowest byte first, in base64. */
+export function encode(code: Int32Array): string {
+  const bytes = Buffer.from(code.slice().buffer)
+  return (isBigEndian ? bytes.swap32() : bytes).toString('base64')
 }
 
-/** JSON in ASCII: the file is then read byte by byte, which is much faster than decoding it. */
-function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[\u0080-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+function decode(text: string): Int32Array {
+  const bytes = Uint8Array.from(Buffer.from(text, 'base64'))
+  if (isBigEndian) Buffer.from(bytes.buffer).swap32()
+  return new Int32Array(bytes.buffer)
+}
+
+/** The function's value, found when it is first wanted. */
+function once<Value>(find: () => Value): () => Value {
+  let found: { readonly value: Value } | undefined
+  return () => {
+    found ??= { value: find() }
+    return found.value
+  }
 }

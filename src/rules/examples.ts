@@ -5,7 +5,7 @@ import { problemAt } from './compiler.ts'
 import { matchRule } from './match.ts'
 import { subjectName } from './message.ts'
 import type { ExampleEntry, NearMiss, Rule } from './rule.ts'
-import { newRun, systemFacts } from './run.ts'
+import { systemFacts } from './run.ts'
 import type { Route } from './scope.ts'
 import { ASSUMED } from './truth.ts'
 
@@ -75,8 +75,7 @@ function firesOn(
   if (manifest === undefined || problem !== undefined) {
     return problem ?? problemAt(at, 'rule-example-invalid', 'The snippet is not a manifest.')
   }
-  const run = newRun(systemFacts(buildSystem(manifest)))
-  const fired = matchRule(rule, run).filter(({ truth }) => truth >= ASSUMED)
+  const fired = matchRule(rule, systemFacts(buildSystem(manifest))).filter(({ truth }) => truth >= ASSUMED)
   return fired.map(({ subject }) => (subject.type === 'system' ? 'system' : subjectName(subject))).sort()
 }
 

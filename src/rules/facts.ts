@@ -1,167 +1,167 @@
-/**
- * What holds where, as bits: rules name the facts they cannot do without (`RuleNeeds`), and most are ruled out by them on most
- * subjects before anything is compiled.
- */
+/** What is stated or follows about components, moves and data, as bits: rules compare masks, not words. */
 
 import type { Component, DataItem, Move, System } from '../system/system.ts'
-import { booleanFields, listFields, valueFields } from '../vocabulary.ts'
+import {
+  audiences,
+  booleanFields,
+  dataKinds,
+  flowAuth,
+  kinds,
+  listFields,
+  powers,
+  referenceFields,
+  scales,
+  valueFields,
+} from '../vocabulary.ts'
 
-/** Where a fact has to hold, seen from the subject: on itself, on what is one step away, or anywhere in the system. */
-export const places = [
-  'anywhere',
-  'self',
-  'holds',
-  'passes',
-  'in',
-  'out',
-  'caller',
-  'callee',
-  'tool',
-  'host',
-  'hosted',
-] as const
-export type Place = (typeof places)[number]
+/** Where the values of a field stand. */
+interface Field {
+  /** Position of the bit that is set where the field has any value. */
+  readonly known: number
+  readonly values: ReadonlyMap<string, number>
+}
 
-const fields: readonly string[] = [...Object.keys(valueFields), ...Object.keys(listFields), ...booleanFields]
-
-/** Facts that rules need, each with a position; a place is a stretch of `words` words of 32 bits. */
+/** The fields of one domain; a position is a bit of a mask of 32-bit words. */
 export interface FactTable {
-  readonly facts: readonly string[]
+  readonly fields: ReadonlyMap<string, Field>
+  /** Words of a mask. */
   readonly words: number
-  /** Position of a fact, by field and value. */
-  readonly positions: ReadonlyMap<string, ReadonlyMap<string, number>>
 }
 
-export function factTable(facts: readonly string[]): FactTable {
-  const positions = new Map<string, Map<string, number>>()
-  for (const [position, fact] of facts.entries()) {
-    const split = fact.indexOf('=')
-    const field = fact.slice(0, split)
-    const values = positions.get(field) ?? new Map<string, number>()
-    positions.set(field, values.set(fact.slice(split + 1), position))
+const yesOrNo = ['true', 'false']
+
+/** Facts of components that controls can change, all in the first word of the mask. */
+export const leftFields = ['powers', 'influenced-by', 'callable-by'] as const
+export type LeftField = (typeof leftFields)[number]
+
+/** Fields of components. Those that name owners or components are only known or not. */
+export const componentTable = tableOf([
+  ['powers', powers],
+  ['influenced-by', audiences],
+  ['callable-by', audiences],
+  ['kind', kinds],
+  ['trust', scales.trust ?? []],
+  ['written-by', audiences],
+  ...Object.entries(valueFields),
+  ...Object.entries(listFields),
+  ...booleanFields.map((field): [string, readonly string[]] => [field, yesOrNo]),
+  ...referenceFields.map((field): [string, readonly string[]] => [field, []]),
+  ['owner', []],
+])
+
+/** Fields of moves; only flows have the first four. */
+export const moveTable = tableOf([
+  ['auth', flowAuth],
+  ['approval', scales.approval ?? []],
+  ['encrypted', yesOrNo],
+  ['automatic', yesOrNo],
+  ['crosses', yesOrNo],
+])
+
+export const dataTable = tableOf([
+  ['data-kind', dataKinds],
+  ['classification', scales.classification ?? []],
+  ['lifetime', scales.lifetime ?? []],
+  ['personal', yesOrNo],
+])
+
+/** Every field that a fact can be about, by number. */
+export const fieldNames: readonly string[] = [
+  ...new Set([componentTable, moveTable, dataTable].flatMap(({ fields }) => [...fields.keys()])),
+]
+
+function tableOf(fields: readonly (readonly [string, readonly string[]])[]): FactTable {
+  const table = new Map<string, Field>()
+  let position = 0
+  for (const [name, values] of fields) {
+    const known = position++
+    table.set(name, { known, values: new Map(values.map((value) => [value, position++])) })
   }
-  return { facts, words: (facts.length + 31) >> 5, positions }
+  return { fields: table, words: (position + 31) >> 5 }
 }
 
-/** Alternatives, one of which must hold: a word of a mask and the bits wanted in it, then the next. */
-export type Clause = readonly number[]
-
-/** The clause for facts at their places, each as position and place. */
-export function clauseOf({ words }: FactTable, wanted: Iterable<readonly [Place, number]>): Clause {
-  const bits = new Map<number, number>()
-  for (const [place, position] of wanted) {
-    const word = places.indexOf(place) * words + (position >> 5)
-    bits.set(word, (bits.get(word) ?? 0) | (1 << (position & 31)))
-  }
-  return [...bits].flat()
+/** The masks of all things of one domain, one after the other in the order of their indexes. */
+export interface DomainMasks {
+  readonly bits: Int32Array
+  /** Words of one mask. */
+  readonly words: number
+  /** What holds of any of them. */
+  readonly any: Int32Array
 }
 
-/** True when of every clause something holds in the mask. */
-export function meets(mask: Int32Array, clauses: readonly Clause[]): boolean {
-  for (const clause of clauses) {
-    let held = 0
-    for (let at = 0; at < clause.length; at += 2)
-      held |= (mask[clause[at] as number] as number) & (clause[at + 1] as number)
-    if (held === 0) return false
-  }
-  return true
-}
-
-/** What holds at each place: around each component, by index; around any of them; and for the system as a whole. */
 export interface FactMasks {
-  readonly around: readonly Int32Array[]
-  readonly aroundAny: Int32Array
-  readonly system: Int32Array
+  readonly component: DomainMasks
+  readonly move: DomainMasks
+  readonly data: DomainMasks
 }
 
-export function factMasks(system: System, table: FactTable): FactMasks {
-  const { words } = table
-  const reader = new FactReader(table)
-  const own = system.components.map((component) => reader.ofComponent(component))
-  const moved = system.moves.map((move) => reader.ofMove(move))
-  const data = new Map([...system.data.values()].map((item) => [item, reader.ofData(item)]))
-  const anywhere = new Int32Array(words * places.length)
-  for (const masks of [own, moved, data.values()]) for (const mask of masks) add(anywhere, 0, mask)
-  const around = system.components.map((component) => {
-    const mask = new Int32Array(words * places.length)
-    mask.set(anywhere)
-    const put = (place: Place, source: Int32Array): void => add(mask, places.indexOf(place) * words, source)
-    const ofOther = (other: Component): Int32Array => own[other.index] as Int32Array
-    const ofMove = (move: Move): Int32Array => moved[move.index] as Int32Array
-    put('self', ofOther(component))
-    for (const item of component.holds) put('holds', data.get(item) as Int32Array)
-    for (const item of component.passes) put('passes', data.get(item) as Int32Array)
-    for (const move of component.movesIn) {
-      if (move.kind === 'hosted-on') continue
-      for (const source of [ofMove(move), ofOther(move.from)]) put('in', source)
-      if (move.flow !== undefined && !move.backward)
-        for (const source of [ofMove(move), ofOther(move.from)]) put('caller', source)
-    }
-    for (const move of component.movesOut) {
-      if (move.kind === 'hosted-on') continue
-      for (const source of [ofMove(move), ofOther(move.to)]) put('out', source)
-      if (move.flow !== undefined && !move.backward)
-        for (const source of [ofMove(move), ofOther(move.to)]) put('callee', source)
-    }
-    for (const tool of component.tools) put('tool', ofOther(tool))
-    for (let { host } = component; host !== undefined; host = host.host) put('host', ofOther(host))
-    for (const hosted of component.hosted) put('hosted', ofOther(hosted))
-    return mask
-  })
-  const aroundAny = new Int32Array(words * places.length)
-  for (const mask of around) add(aroundAny, 0, mask)
-  return { around, aroundAny, system: anywhere }
+export function factMasks({ components, moves, data }: System): FactMasks {
+  return {
+    component: masksOf(components, componentTable, writeComponent),
+    move: masksOf(moves, moveTable, writeMove),
+    data: masksOf([...data.values()], dataTable, writeData),
+  }
 }
 
-function add(mask: Int32Array, offset: number, source: Int32Array): void {
-  for (let word = 0; word < source.length; word += 1) (mask[offset + word] as number) |= source[word] as number
+function masksOf<Item>(
+  items: readonly Item[],
+  { words }: FactTable,
+  write: (bits: Int32Array, start: number, item: Item) => void,
+): DomainMasks {
+  const bits = new Int32Array(items.length * words)
+  const any = new Int32Array(words)
+  for (const [index, item] of items.entries()) write(bits, index * words, item)
+  for (let at = 0, word = 0; at < bits.length; at += 1, word = word + 1 === words ? 0 : word + 1)
+    (any[word] as number) |= bits[at] as number
+  return { bits, words, any }
 }
 
-/** What is stated or follows about one thing, as bits of a table. */
-class FactReader {
-  readonly #table: FactTable
+function writeComponent(bits: Int32Array, start: number, component: Component): void {
+  const { entry } = component
+  for (const field in entry) set(bits, start, componentTable, field, entry[field])
+  // What follows has the last word over what is stated.
+  set(bits, start, componentTable, 'owner', component.owner)
+  set(bits, start, componentTable, 'trust', component.zone?.entry.trust)
+  set(bits, start, componentTable, 'written-by', component.writtenBy)
+  for (const field of leftFields) set(bits, start, componentTable, field, drawn[field](component))
+}
 
-  constructor(table: FactTable) {
-    this.#table = table
-  }
+/** The facts that controls can change, without any. */
+const drawn: Readonly<Record<LeftField, (component: Component) => unknown>> = {
+  powers: (component) => component.powers,
+  'influenced-by': (component) => component.influencedBy,
+  'callable-by': (component) => component.callableBy,
+}
 
-  ofComponent(component: Component): Int32Array {
-    const mask = new Int32Array(this.#table.words)
-    this.#set(mask, 'kind', component.kind)
-    this.#set(mask, 'written-by', component.writtenBy)
-    this.#set(mask, 'influenced-by', component.influencedBy)
-    this.#set(mask, 'callable-by', component.callableBy)
-    this.#set(mask, 'trust', component.zone?.entry.trust)
-    this.#set(mask, 'powers', component.powers)
-    for (const field of fields) this.#set(mask, field, component.entry[field])
-    return mask
-  }
+function writeMove(bits: Int32Array, start: number, { flow, crosses }: Move): void {
+  set(bits, start, moveTable, 'crosses', crosses)
+  if (flow === undefined) return
+  for (const field of ['auth', 'approval', 'encrypted', 'automatic'] as const)
+    set(bits, start, moveTable, field, flow.entry[field])
+}
 
-  ofMove({ payload, crosses, flow }: Move): Int32Array {
-    const mask = new Int32Array(this.#table.words)
-    this.#set(mask, 'word', payload.words)
-    this.#set(mask, 'crosses', crosses)
-    for (const item of payload.data) add(mask, 0, this.ofData(item))
-    if (flow === undefined) return mask
-    this.#set(mask, 'flow-auth', flow.entry.auth)
-    for (const field of ['approval', 'encrypted', 'automatic'] as const) this.#set(mask, field, flow.entry[field])
-    return mask
-  }
+function writeData(bits: Int32Array, start: number, { entry }: DataItem): void {
+  set(bits, start, dataTable, 'data-kind', entry.kind)
+  for (const field of ['classification', 'lifetime', 'personal'] as const)
+    set(bits, start, dataTable, field, entry[field])
+}
 
-  ofData({ entry }: DataItem): Int32Array {
-    const mask = new Int32Array(this.#table.words)
-    this.#set(mask, 'data-kind', entry.kind)
-    for (const field of ['classification', 'lifetime', 'personal'] as const) this.#set(mask, field, entry[field])
-    return mask
-  }
+/** A mask of one word with the value of a field that controls can change. */
+export function leftBits(field: LeftField, value: unknown): Int32Array {
+  const bits = new Int32Array(1)
+  set(bits, 0, componentTable, field, value)
+  return bits
+}
 
-  #set(mask: Int32Array, field: string, value: unknown): void {
-    if (value === undefined) return
-    const positions = this.#table.positions.get(field)
-    if (positions === undefined) return
-    for (const word of Array.isArray(value) ? value : [value]) {
-      const position = positions.get(String(word))
-      if (position !== undefined) (mask[position >> 5] as number) |= 1 << (position & 31)
-    }
-  }
+function set(bits: Int32Array, start: number, { fields }: FactTable, field: string, value: unknown): void {
+  if (value === undefined) return
+  const found = fields.get(field)
+  if (found === undefined) return
+  raise(bits, start, found.known)
+  if (!Array.isArray(value)) raise(bits, start, found.values.get(String(value)))
+  else for (const word of value) raise(bits, start, found.values.get(word))
+}
+
+function raise(bits: Int32Array, start: number, position: number | undefined): void {
+  if (position !== undefined) (bits[start + (position >> 5)] as number) |= 1 << (position & 31)
 }

@@ -1,177 +1,148 @@
-import type { Component } from '../system/system.ts'
-import { booleanFields, kinds, listFields, scales, valueFields } from '../vocabulary.ts'
-import {
-  conjunctionOf,
-  fieldTest,
-  mapping,
-  reportUnknownWord,
-  respectsCuts,
-  structureTest,
-  wordsOf,
-} from './compiler.ts'
-import { callersLeft, influenceLeft, powersLeft, supportCallers, supportInfluence, supportTools } from './left.ts'
-import type { Run } from './run.ts'
-import type { Route, Scope, Test } from './scope.ts'
+/** Conditions on facts: which bits must be set. */
 
-/** Reads one fact of a component; `left` says whether controls count. */
-interface Field {
+import { kindAncestry, kinds, listFields, scales, valueFields } from '../vocabulary.ts'
+import { conjunction, mapping, reportUnknownWord, respectsCuts, unknownTruth, wantedIn, wordsOf } from './compiler.ts'
+import { componentTable, dataTable, type FactTable, fieldNames, leftFields, moveTable } from './facts.ts'
+import { absent } from './operands.ts'
+import { type Domain, type Node, op } from './program.ts'
+import type { Route, Scope } from './scope.ts'
+import { FALSE } from './truth.ts'
+
+type FactDomain = Exclude<Domain, 'system'>
+
+const tables: Readonly<Record<FactDomain, FactTable>> = { component: componentTable, move: moveTable, data: dataTable }
+
+/** A field that is compared with words. */
+export interface WordField {
+  readonly domain: FactDomain
+  readonly name: string
   readonly values: readonly string[]
   readonly list: boolean
-  get(component: Component, run: Run, left: boolean): string | readonly string[] | undefined
 }
 
 /** Every field of a component that a rule can compare with words, written or derived. */
-export const componentFields: ReadonlyMap<string, Field> = new Map<string, Field>([
-  ...Object.entries(valueFields).map(([name, values]): [string, Field] => [
-    name,
-    { values, list: false, get: (component) => component.entry[name] as string | undefined },
-  ]),
-  ...Object.entries(listFields).map(([name, values]): [string, Field] => [
-    name,
-    { values, list: true, get: (component) => asWords(component.entry[name]) },
-  ]),
+export const componentFields: ReadonlyMap<string, WordField> = new Map(
   [
-    'powers',
-    {
-      values: listFields.can ?? [],
-      list: true,
-      get: (component, run, left) => (left ? powersLeft(run, component) : component.powers),
-    },
-  ],
-  ['trust', { values: scales.trust ?? [], list: false, get: (component) => component.zone?.entry.trust }],
-  ['written-by', { values: scales['written-by'] ?? [], list: false, get: (component) => component.writtenBy }],
-  [
-    'influenced-by',
-    {
-      values: scales['influenced-by'] ?? [],
+    ...Object.entries(valueFields).map(([name, values]) => ({ name, values, list: false })),
+    ...Object.entries(listFields).map(([name, values]) => ({ name, values, list: true })),
+    { name: 'powers', values: listFields.can ?? [], list: true },
+    ...['trust', 'written-by', 'influenced-by', 'callable-by'].map((name) => ({
+      name,
+      values: scales[name] ?? [],
       list: false,
-      get: (component, run, left) => (left ? influenceLeft(run, component) : component.influencedBy),
-    },
-  ],
-  [
-    'callable-by',
-    {
-      values: scales['callable-by'] ?? [],
-      list: false,
-      get: (component, run, left) => (left ? callersLeft(run, component) : component.callableBy),
-    },
-  ],
-])
+    })),
+  ].map((field) => [field.name, { domain: 'component', ...field }]),
+)
 
-/** `auth: user` and `auth: [user]` say the same. */
-function asWords(value: unknown): readonly string[] | undefined {
-  if (value === undefined) return undefined
-  return Array.isArray(value) ? value : [String(value)]
+/** How a fact is compared: some of the words or every one must be there. */
+interface Comparison {
+  readonly words: readonly string[]
+  readonly every?: boolean
+  /** The words must not be there. */
+  readonly without?: boolean
 }
 
-/** `kind: agent` or `kind: [agent, app]`, through the kind tree. */
-export function kindTest(raw: unknown, route: Route, scope: Scope): Test<Component> {
+/** What every component has. */
+const alwaysKnown: ReadonlySet<string> = new Set(['kind', 'written-by', 'influenced-by', 'callable-by'])
+
+/** A condition on one field: unknown where the value is left out. */
+function factNode(scope: Scope, { domain, name }: Pick<WordField, 'domain' | 'name'>, compared: Comparison): Node {
+  scope.fieldsTested.add(name)
+  const { words, every = false, without = false } = compared
+  const field = tables[domain].fields.get(name)
+  const pairs = pairsOf(words.flatMap((word) => field?.values.get(word) ?? []))
+  const follows = domain === 'component' && (leftFields as readonly string[]).includes(name)
+  const left = follows && respectsCuts(scope)
+  const wanted = wantedIn(scope) ^ (without ? 1 : 0)
+  const unknown = alwaysKnown.has(name) ? FALSE : unknownTruth(scope, name)
+  // What is left out has none of the words: where that says no, nobody has to look whether it is known.
+  const isPlainly = alwaysKnown.has(name) || (wanted === 1 && unknown === FALSE)
+  const operands = [
+    wanted,
+    unknown,
+    every ? 1 : 0,
+    isPlainly ? absent : (field?.known ?? absent),
+    fieldNames.indexOf(name),
+    pairs.length,
+    ...pairs.flat(),
+  ]
+  return scope.builder.node(domain, left ? op.factLeft : op.fact, operands, { plain: true, cuttable: left })
+}
+
+/** Words of a mask, each with its bits. */
+function pairsOf(positions: readonly number[]): (readonly [number, number])[] {
+  const bits = new Map<number, number>()
+  for (const position of positions) bits.set(position >> 5, (bits.get(position >> 5) ?? 0) | (1 << (position & 31)))
+  return [...bits]
+}
+
+/** Whether a field is stated, which is never unknown itself. */
+export function knownNode(scope: Scope, domain: FactDomain, name: string, isKnown: boolean): Node {
+  const known = tables[domain].fields.get(name)?.known ?? 0
+  const pairs = pairsOf([known]).flat()
+  const wanted = wantedIn(scope) ^ (isKnown ? 0 : 1)
+  const operands = [wanted, FALSE, 0, absent, fieldNames.indexOf(name), 1, ...pairs]
+  return scope.builder.node(domain, op.fact, operands, { plain: true })
+}
+
+/** `kind: agent` or `kind: [agent, app]`, through the kind tree. Never unknown. */
+export function kindNode(raw: unknown, route: Route, scope: Scope): Node {
   const wanted = new Set(wordsOf(raw, route, scope, kinds, 'a component kind'))
-  return structureTest(scope, (component) => component.kinds.some((kind) => wanted.has(kind)))
+  const words = kinds.filter((kind) => kindAncestry.get(kind)?.some((each) => wanted.has(each)))
+  return factNode({ ...scope, fieldsTested: new Set() }, { domain: 'component', name: 'kind' }, { words })
 }
 
 /** `owner: { known: true }`. */
-export function ownerTest(raw: unknown, route: Route, scope: Scope): Test<Component> {
+export function ownerNode(raw: unknown, route: Route, scope: Scope): Node {
   const form = mapping(raw, route, scope, '`owner`')
   if (form === undefined || typeof form.known !== 'boolean') {
     scope.report(route, 'rule-condition', '`owner` can only be asked for as { known: true } or { known: false }.')
   }
-  const known = form?.known === true
-  return structureTest(scope, (component) => (component.owner !== undefined) === known)
+  return knownNode(scope, 'component', 'owner', form?.known === true)
 }
 
-/** A condition on a true-or-false field of a component. */
-export function booleanTest(name: string, raw: unknown, route: Route, scope: Scope): Test<Component> {
-  return truthField<Component>(name, raw, route, scope, (component) => component.entry[name] as boolean | undefined)
-}
-
-export function isBooleanField(name: string): boolean {
-  return (booleanFields as readonly string[]).includes(name)
-}
-
-/** `field: true`, or `field: { known: true }`, for any item. */
-export function truthField<Item extends object>(
-  name: string,
-  raw: unknown,
-  route: Route,
-  scope: Scope,
-  get: (item: Item) => boolean | undefined,
-): Test<Item> {
-  if (typeof raw === 'boolean') return fieldTest(scope, name, get, (value) => value === raw)
+/** `field: true`, or `field: { known: true }`. */
+export function truthNode(domain: FactDomain, name: string, raw: unknown, route: Route, scope: Scope): Node {
+  if (typeof raw === 'boolean') return factNode(scope, { domain, name }, { words: [String(raw)] })
   const form = mapping(raw, route, scope, `\`${name}\``)
-  if (form !== undefined && typeof form.known === 'boolean') {
-    return structureTest(scope, (item: Item) => (get(item) !== undefined) === form.known)
-  }
-  scope.report(route, 'rule-condition', `'${name}' takes true, false or { known: … }.`)
-  return structureTest(scope, () => false)
+  if (form === undefined || typeof form.known !== 'boolean')
+    scope.report(route, 'rule-condition', `'${name}' takes true, false or { known: … }.`)
+  return knownNode(scope, domain, name, form?.known === true)
 }
 
-/** A condition on a worded field of a component. */
-export function componentFieldTest(name: string, raw: unknown, route: Route, scope: Scope): Test<Component> {
-  const field = componentFields.get(name) as Field
-  const left = respectsCuts(scope)
-  const test = wordField<Component>(name, field, raw, route, scope, (component, run) => field.get(component, run, left))
-  const support = derivedSupport[name]
-  if (support === undefined || !left) return test
-  return (component, run) => {
-    const truth = test(component, run)
-    if (run.support !== undefined && truth !== 0) support(component, run)
-    return truth
-  }
-}
-
-/** What a derived fact rests on takes part in what it makes true. */
-const derivedSupport: Readonly<Record<string, (component: Component, run: Run) => void>> = {
-  'influenced-by': supportInfluence,
-  'callable-by': supportCallers,
-  powers: supportTools,
+/** `crosses: true`. */
+export function crossesNode(raw: unknown, route: Route, scope: Scope): Node {
+  if (typeof raw !== 'boolean') scope.report(route, 'rule-condition', "'crosses' takes true or false.")
+  return factNode(scope, { domain: 'move', name: 'crosses' }, { words: [String(raw)] })
 }
 
 /**
  * A condition on a field that holds a word or a list of words: `value`, `[one, of]`, or a mapping of `all-of`, `none-of`,
  * `at-least`, `at-most` and `known`.
  */
-export function wordField<Item extends object>(
-  name: string,
-  field: { readonly values: readonly string[]; readonly list: boolean },
-  raw: unknown,
-  route: Route,
-  scope: Scope,
-  get: (item: Item, run: Run) => string | readonly string[] | undefined,
-): Test<Item> {
-  const some = (wanted: ReadonlySet<string>) => (value: string | readonly string[]) =>
-    typeof value === 'string' ? wanted.has(value) : value.some((word) => wanted.has(word))
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-    const wanted = new Set(wordsOf(raw, route, scope, field.values, `a value of '${name}'`))
-    return fieldTest(scope, name, get, some(wanted))
+export function wordNode(field: WordField, raw: unknown, route: Route, scope: Scope): Node {
+  const { name, values } = field
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
+    return factNode(scope, field, { words: wordsOf(raw, route, scope, values, `a value of '${name}'`) })
+  const nodes = Object.entries(raw).flatMap(
+    ([operator, operand]) => operatorNode(field, operator, operand, [...route, operator], scope) ?? [],
+  )
+  return conjunction(scope, field.domain, nodes)
+}
+
+function operatorNode(field: WordField, operator: string, operand: unknown, at: Route, scope: Scope): Node | undefined {
+  const { domain, name, values, list } = field
+  const words = (): string[] => wordsOf(operand, at, scope, values, `a value of '${name}'`)
+  const scale = scales[name]
+  if (operator === 'known' && typeof operand === 'boolean') return knownNode(scope, domain, name, operand)
+  if (operator === 'none-of') return factNode(scope, field, { words: words(), without: true })
+  if (operator === 'all-of' && list) return factNode(scope, field, { words: words(), every: true })
+  if ((operator === 'at-least' || operator === 'at-most') && scale !== undefined && !list) {
+    const bound = scale.indexOf(words()[0] ?? '')
+    return factNode(scope, field, { words: operator === 'at-least' ? scale.slice(bound) : scale.slice(0, bound + 1) })
   }
-  const tests: Test<Item>[] = []
-  for (const [operator, operand] of Object.entries(raw)) {
-    const at = [...route, operator]
-    const words = () => wordsOf(operand, at, scope, field.values, `a value of '${name}'`)
-    const scale = scales[name]
-    if (operator === 'known' && typeof operand === 'boolean') {
-      tests.push(structureTest(scope, (item: Item, run) => (get(item, run) !== undefined) === operand))
-    } else if (operator === 'none-of') {
-      const unwanted = some(new Set(words()))
-      tests.push(fieldTest(scope, name, get, (value) => !unwanted(value)))
-    } else if (operator === 'all-of' && field.list) {
-      const wanted = words()
-      tests.push(fieldTest(scope, name, get, (value) => wanted.every((word) => value.includes(word))))
-    } else if ((operator === 'at-least' || operator === 'at-most') && scale !== undefined && !field.list) {
-      const bound = scale.indexOf(words()[0] ?? '')
-      const upward = operator === 'at-least'
-      tests.push(
-        fieldTest(scope, name, get, (value) => {
-          const rank = scale.indexOf(value as string)
-          return upward ? rank >= bound : rank <= bound
-        }),
-      )
-    } else {
-      reportUnknownWord(operator, at, scope, operatorsOf(field.list, scale !== undefined), `an operator of '${name}'`)
-    }
-  }
-  return conjunctionOf(scope, tests)
+  reportUnknownWord(operator, at, scope, operatorsOf(list, scale !== undefined), `an operator of '${name}'`)
+  return undefined
 }
 
 function operatorsOf(list: boolean, ordered: boolean): string[] {

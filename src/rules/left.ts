@@ -5,7 +5,7 @@ import { reachableTools } from '../system/tools.ts'
 import { type Audience, audiences } from '../vocabulary.ts'
 import { flowIsCut, moveIsCut, type Run } from './run.ts'
 import { supportFlow } from './support.ts'
-import { Ways } from './ways.ts'
+import { type Support, Ways } from './ways.ts'
 
 /** Derived facts with what controls leave of the system; without cuts they are the component's own. */
 
@@ -43,14 +43,14 @@ export function callersLeft(run: Run, component: Component): Audience {
 }
 
 /** Notes the ways by which the widest audience's content gets to a component. */
-export function supportInfluence(component: Component, run: Run): void {
+export function supportInfluence(component: Component, run: Run, support: Support): void {
   const rank = audiences.indexOf(component.influencedBy)
   let ways = run.influenceWays.get(rank)
   if (ways === undefined) {
     ways = influenceWays(rank, run)
     run.influenceWays.set(rank, ways)
   }
-  run.support?.ways(ways, component)
+  support.ways(ways, component)
 }
 
 /** How content of an audience at least as wide gets about: by moves that carry it, through all but people. */
@@ -70,17 +70,16 @@ function influenceWays(rank: number, run: Run): Ways {
 }
 
 /** Notes the flows by which the widest audience calls a component. */
-export function supportCallers(component: Component, run: Run): void {
+export function supportCallers(component: Component, _run: Run, support: Support): void {
   for (const flow of component.flowsIn) {
-    if (flow.from.kinds.includes('actor') && flow.from.writtenBy === component.callableBy)
-      supportFlow(run.support, flow)
+    if (flow.from.kinds.includes('actor') && flow.from.writtenBy === component.callableBy) supportFlow(support, flow)
   }
 }
 
 /** Notes the tools that a component's powers come through. */
-export function supportTools(component: Component, run: Run): void {
+export function supportTools(component: Component, run: Run, support: Support): void {
   const between = new Set<Component>(component.tools).add(component)
   for (const tool of toolsLeft(run, component)) {
-    for (const flow of tool.flowsIn) if (between.has(flow.from)) supportFlow(run.support, flow)
+    for (const flow of tool.flowsIn) if (between.has(flow.from)) supportFlow(support, flow)
   }
 }

@@ -1,7 +1,9 @@
-import type { Component, Flow } from '../system/system.ts'
-import { type FactMasks, type FactTable, factMasks, meets } from './facts.ts'
-import type { Rule } from './rule.ts'
-import { type Evidence, newEvidence, type Run, type SystemFacts, type Trace } from './run.ts'
+import type { Component, Flow, Move, System } from '../system/system.ts'
+import { answersTo } from './answers.ts'
+import { collectSupport } from './collect-support.ts'
+import { tell } from './evidence.ts'
+import type { Rule, SubjectType } from './rule.ts'
+import { componentIsCut, type Evidence, flowIsCut, newEvidence, type Run, type SystemFacts } from './run.ts'
 import { PlaceSupport, type Places, supportFlow, WholeSupport } from './support.ts'
 import { FALSE, type Truth } from './truth.ts'
 import type { Support } from './ways.ts'
@@ -17,41 +19,42 @@ export interface Match {
   readonly truth: Truth
 }
 
-/** Every subject on which the rule applies, in the order of the manifest, surest or not. */
-export function matchRule(rule: Rule, run: Run): Match[] {
-  const matches: Match[] = []
-  for (const subject of subjectsOf(rule, run.facts)) {
-    const truth = askRule(rule, subject, run)
-    if (truth !== FALSE) matches.push({ subject, truth })
-  }
-  return matches
+/** Every subject on which the rule applies, in the order of the manifest, surest or not. Of the system as drawn. */
+export function matchRule({ on, program, condition }: Rule, { drawn, system }: SystemFacts): Match[] {
+  const answers = answersTo(program, drawn)
+  const items = answers.matching(condition)
+  return items.flatMap((item) => {
+    const subject = subjectAt(item, on, system)
+    return subject === undefined ? [] : [{ subject, truth: answers.truth(condition, item) }]
+  })
+}
+
+/** The subject that a program knows under the number; none for the way back of a flow, and for what is no flow. */
+function subjectAt(item: number, on: SubjectType, { components, moves }: System): MatchSubject | undefined {
+  if (on === 'system') return { type: 'system' }
+  if (on === 'component') return { type: 'component', component: components[item] as Component }
+  const { flow, backward } = moves[item] as Move
+  return flow === undefined || backward ? undefined : { type: 'flow', flow }
 }
 
 /** How sure the rule is of one subject. A subject that a control took out is no subject any more. */
-export function askRule(rule: Rule, subject: MatchSubject, run: Run): Truth {
-  const compiled = rule.compiled()
-  if (compiled.type === 'component' && subject.type === 'component') {
-    if (run.cuts?.components[subject.component.index] === 1) return FALSE
-    return compiled.test(subject.component, run)
-  }
-  if (compiled.type === 'flow' && subject.type === 'flow') {
-    const { flow } = subject
-    const { cuts } = run
-    const cut =
-      cuts !== undefined &&
-      (cuts.flows[flow.index] || cuts.components[flow.from.index] || cuts.components[flow.to.index])
-    return cut ? FALSE : compiled.test(run.facts.forward[flow.index] as never, run)
-  }
-  if (compiled.type === 'system' && subject.type === 'system') return compiled.test(undefined, run)
-  return FALSE
+export function askRule({ on, program, condition }: Rule, subject: MatchSubject, run: Run): Truth {
+  if (on !== subject.type) return FALSE
+  if (subject.type === 'component' && componentIsCut(run, subject.component)) return FALSE
+  if (subject.type === 'flow' && flowIsCut(run, subject.flow)) return FALSE
+  return answersTo(program, run).truth(condition, indexOfSubject(subject, run))
+}
+
+/** The number under which a program knows the subject. */
+export function indexOfSubject(subject: MatchSubject, { facts: { forward } }: Run): number {
+  if (subject.type === 'component') return subject.component.index
+  return subject.type === 'flow' ? (forward[subject.flow.index] as Move).index : 0
 }
 
 /** The evidence of a match: the way, the neighbours, the data, and what was assumed. */
-export function evidenceOf(rule: Rule, subject: MatchSubject, run: Run): Evidence {
+export function evidenceOf({ program, condition }: Rule, subject: MatchSubject, run: Run): Evidence {
   const evidence = newEvidence()
-  run.evidence = evidence
-  askRule(rule, subject, run)
-  run.evidence = undefined
+  tell(answersTo(program, run), condition, indexOfSubject(subject, run), evidence)
   return evidence
 }
 
@@ -65,43 +68,14 @@ export function placesIn(rule: Rule, subject: MatchSubject, run: Run, places: Pl
   return collect(new PlaceSupport(places), rule, subject, run).found
 }
 
-function collect<Kind extends Support>(support: Kind, rule: Rule, subject: MatchSubject, run: Run): Kind {
-  run.support = support
-  askRule(rule, subject, run)
-  run.support = undefined
+function collect<Kind extends Support>(
+  support: Kind,
+  { program, condition }: Rule,
+  subject: MatchSubject,
+  run: Run,
+): Kind {
+  collectSupport(answersTo(program, run), condition, indexOfSubject(subject, run), support)
   if (subject.type === 'component') support.component(subject.component)
   if (subject.type === 'flow') supportFlow(support, subject.flow)
   return support
-}
-
-/** Subjects worth asking: those around which everything holds that the rule needs. Most rules are never compiled. */
-function subjectsOf({ needs: { on, table, clauses } }: Rule, facts: SystemFacts): readonly MatchSubject[] {
-  const { around, aroundAny, system } = masksOf(facts, table)
-  if (!meets(on === 'component' ? aroundAny : system, clauses)) return []
-  const { components, flows } = facts.system
-  if (on === 'system') return [{ type: 'system' }]
-  if (on === 'flow') return flows.map((flow) => ({ type: 'flow', flow }))
-  const subjects: MatchSubject[] = []
-  for (const component of components) {
-    if (meets(around[component.index] as Int32Array, clauses)) subjects.push({ type: 'component', component })
-  }
-  return subjects
-}
-
-function masksOf(facts: SystemFacts, table: FactTable): FactMasks {
-  let masks = facts.masks.get(table)
-  if (masks === undefined) {
-    masks = factMasks(facts.system, table)
-    facts.masks.set(table, masks)
-  }
-  return masks
-}
-
-/** Every condition of the rule with its answer, for `why`. */
-export function traceOf(rule: Rule, subject: MatchSubject, run: Run): { truth: Truth; conditions: readonly Trace[] } {
-  const conditions: Trace[] = []
-  run.trace = conditions
-  const truth = askRule(rule, subject, run)
-  run.trace = undefined
-  return { truth, conditions }
 }

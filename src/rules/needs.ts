@@ -1,35 +1,25 @@
 import { booleanFields, kindAncestry, listFields, payloadGroups, scales, valueFields } from '../vocabulary.ts'
-import type { Place } from './facts.ts'
-import type { RuleEntry, RuleNeeds, SubjectType } from './rule.ts'
+import type { RuleEntry } from './rule.ts'
+import type { Definitions } from './scope.ts'
 
 type Raw = Readonly<Record<string, unknown>>
-/** Facts of which one must hold, each with its place: `in kind=agent`. */
+/** Facts of which one must hold: `kind=agent`. */
 type Facts = readonly string[]
 
-/** Where a relation's other end is described, and where what is said of the flow and of that end has to hold. */
-interface Relation {
-  readonly ends: readonly string[]
-  readonly flow: Place
-  readonly end: Place
-}
+const bothEnds = ['from', 'to']
 
-const relations: Readonly<Record<string, Relation>> = {
-  'flow-in': { ends: ['from'], flow: 'in', end: 'in' },
-  'called-by': { ends: ['from'], flow: 'caller', end: 'caller' },
-  'flow-out': { ends: ['to'], flow: 'out', end: 'out' },
-  calls: { ends: ['to'], flow: 'callee', end: 'callee' },
-  // Every step of a way carries what is asked for, so the one at the subject does.
-  'reached-from': { ends: ['from'], flow: 'in', end: 'anywhere' },
-  reaches: { ends: ['to'], flow: 'out', end: 'anywhere' },
-  flow: { ends: ['from', 'to'], flow: 'anywhere', end: 'anywhere' },
+/** Relations to what a flow or a way leads to, with the keys that describe its ends. */
+const relations: Readonly<Record<string, readonly string[]>> = {
+  'flow-in': ['from'],
+  'called-by': ['from'],
+  'flow-out': ['to'],
+  calls: ['to'],
+  'reached-from': ['from'],
+  reaches: ['to'],
+  flow: bothEnds,
 }
-const nested: Readonly<Record<string, Place>> = {
-  tools: 'tool',
-  hosts: 'hosted',
-  inside: 'host',
-  has: 'anywhere',
-  system: 'anywhere',
-}
+/** Words whose value describes another component, or the system. */
+const nested: ReadonlySet<string> = new Set(['tools', 'hosts', 'inside', 'has', 'system'])
 const derived: readonly string[] = ['trust', 'written-by', 'influenced-by', 'callable-by', 'powers']
 const componentFields: ReadonlySet<string> = new Set([
   ...Object.keys(valueFields),
@@ -56,86 +46,69 @@ const dataFields: Readonly<Record<string, string>> = {
 /** More alternatives than this are as good as none. */
 const mostAlternatives = 24
 
-export function needsOf(
-  entry: Pick<RuleEntry, 'subject' | 'when' | 'unknown'>,
-  definitions: ReadonlyMap<string, unknown>,
-): RuleNeeds {
-  const reader = new NeedsReader(definitions, entry.unknown ?? {})
-  const subject = asRaw(entry.subject)
-  const when = asRaw(entry.when) ?? {}
-  if (subject?.component !== undefined) {
-    const matcher = { all: [subject.component, when] }
-    return needs('component', reader.ofComponent(matcher, 'self'), reader.kindsOf(matcher))
-  }
-  if (subject?.flow !== undefined) {
-    return needs('flow', reader.ofFlow({ all: [subject.flow, when] }, relations.flow as Relation))
-  }
-  return needs('system', reader.ofComponent(when, 'anywhere'))
-}
-
-function needs(on: SubjectType, lists: readonly Facts[], kinds?: ReadonlySet<string>): RuleNeeds {
-  const wherever = lists.map((list) => list.map((fact) => fact.slice(fact.indexOf(' ') + 1)))
-  const subject = kinds === undefined ? [] : [[...kindFacts(kinds, 'self')].sort()]
-  return { on, facts: [...subject, ...distinct(lists)], count: distinct(wherever).length }
+/**
+ * How many facts a rule cannot do without: lists of which a system must hold at least one each. Found by reading the rule. The more it
+ * takes to match, the more a match says.
+ */
+export function factsNeededBy(
+  { subject, when, unknown }: Pick<RuleEntry, 'subject' | 'when' | 'unknown'>,
+  definitions: Definitions,
+): number {
+  const reader = new NeedsReader(definitions, unknown ?? {})
+  const { component, flow } = asRaw(subject) ?? {}
+  const condition = asRaw(when) ?? {}
+  if (component !== undefined) return distinct(reader.ofComponent({ all: [component, condition] })).length
+  if (flow !== undefined) return distinct(reader.ofFlow({ all: [flow, condition] }, bothEnds)).length
+  return distinct(reader.ofComponent(condition)).length
 }
 
 function distinct(lists: readonly Facts[]): Facts[] {
   const byText = new Map(lists.map((list) => [...new Set(list)].sort()).map((list) => [list.join(), list]))
-  // Short lists fail more often, so they are asked first.
-  return [...byText.values()]
-    .filter((list) => list.length > 0 && list.length <= mostAlternatives)
-    .sort((one, other) => one.length - other.length)
+  return [...byText.values()].filter((list) => list.length > 0 && list.length <= mostAlternatives)
 }
 
 class NeedsReader {
-  readonly #definitions: ReadonlyMap<string, unknown>
+  readonly #definitions: Definitions
   readonly #unknown: Readonly<Record<string, unknown>>
   readonly #open: string[] = []
 
-  constructor(definitions: ReadonlyMap<string, unknown>, unknown: Readonly<Record<string, unknown>>) {
+  constructor(definitions: Definitions, unknown: Readonly<Record<string, unknown>>) {
     this.#definitions = definitions
     this.#unknown = unknown
   }
 
-  /** Lists of facts, of each of which one must hold, for a component at that place to match. */
-  ofComponent(matcher: Raw, place: Place): Facts[] {
-    // What stands further off than one step is only looked for in the system as a whole.
-    const from = (next: Place): Place => (place === 'self' ? next : 'anywhere')
+  /** Lists of facts, of each of which one must hold, for a component to match. */
+  ofComponent(matcher: Raw): Facts[] {
     return Object.entries(matcher).flatMap(([key, value]): readonly Facts[] => {
-      const relation = relations[key]
-      if (relation !== undefined) {
-        const flow = passesHosting(value) ? 'anywhere' : from(relation.flow)
-        return this.ofFlow(asRaw(value) ?? {}, { ...relation, flow, end: from(relation.end) })
-      }
-      const other = nested[key]
-      if (other !== undefined) return this.#other(value, from(other))
-      if (key === 'kind') return [kindFacts(leaves([value].flat().map(String)), place)]
-      if (key === 'is') return this.#definition(String(value), (inner) => this.ofComponent(inner, place)) ?? []
-      if (key === 'holds' || key === 'passes') return this.#ofData(asRaw(value) ?? {}, from(key))
-      if (componentFields.has(key)) return this.#ofField(key, value, `${place} ${key}`)
-      return this.#combined(key, value, (inner) => this.ofComponent(inner, place))
+      const ends = relations[key]
+      if (ends !== undefined) return this.ofFlow(asRaw(value) ?? {}, ends)
+      if (nested.has(key)) return this.#other(value)
+      if (key === 'kind') return [[...leaves([value].flat().map(String))].map((kind) => `kind=${kind}`)]
+      if (key === 'is') return this.#definition(String(value)) ?? []
+      if (key === 'holds' || key === 'passes') return this.#ofData(asRaw(value) ?? {})
+      if (componentFields.has(key)) return this.#ofField(key, value, key)
+      return this.#combined(key, value, (inner) => this.ofComponent(inner))
     })
   }
 
   /** The same for a flow or a path: what it carries, how it is protected, what stands at its other end. */
-  ofFlow(matcher: Raw, relation: Relation): Facts[] {
-    const { ends, flow, end } = relation
+  ofFlow(matcher: Raw, ends: readonly string[]): Facts[] {
     return Object.entries(matcher).flatMap(([key, value]): readonly Facts[] => {
-      if (key === 'carries' || key === 'carrying') return [wordFacts(value, flow)]
-      if (ends.includes(key)) return this.#other(value, end)
-      if (key === 'data') return this.#ofData(asRaw(value) ?? {}, flow)
+      if (key === 'carries' || key === 'carrying') return [wordFacts(value)]
+      if (ends.includes(key)) return this.#other(value)
+      if (key === 'data') return this.#ofData(asRaw(value) ?? {})
       // A structural edge passes these conditions, so they need nothing where one may be taken.
-      if (key in flowFields && ends.length === 2) return this.#ofField(key, value, `${flow} ${flowFields[key]}`)
-      return this.#combined(key, value, (inner) => this.ofFlow(inner, relation))
+      if (key in flowFields && ends.length === 2) return this.#ofField(key, value, flowFields[key] as string)
+      return this.#combined(key, value, (inner) => this.ofFlow(inner, ends))
     })
   }
 
-  #ofData(matcher: Raw, place: Place): Facts[] {
+  #ofData(matcher: Raw): Facts[] {
     return Object.entries(matcher).flatMap(([key, value]): readonly Facts[] => {
       const name = dataFields[key]
-      if (name !== undefined) return this.#ofField(name, value, `${place} ${name}`)
-      if (key === 'grants') return this.#other(value, 'anywhere')
-      return this.#combined(key, value, (inner) => this.#ofData(inner, place))
+      if (name !== undefined) return this.#ofField(name, value, name)
+      if (key === 'grants') return this.#other(value)
+      return this.#combined(key, value, (inner) => this.#ofData(inner))
     })
   }
 
@@ -147,9 +120,9 @@ class NeedsReader {
   }
 
   /** Another component that must be there. */
-  #other(value: unknown, place: Place): Facts[] {
+  #other(value: unknown): Facts[] {
     const matcher = asRaw(value)
-    return matcher === undefined ? [] : this.ofComponent(matcher, place)
+    return matcher === undefined ? [] : this.ofComponent(matcher)
   }
 
   /** Facts about a field; none where the rule takes an unknown value for granted, or asks for it. */
@@ -167,35 +140,13 @@ class NeedsReader {
     })
   }
 
-  /** The kinds that a component can have that matches; undefined: any. */
-  kindsOf(matcher: Raw): Set<string> | undefined {
-    let kinds: Set<string> | undefined
-    const narrow = (other: Set<string> | undefined): void => {
-      if (other !== undefined)
-        kinds = kinds === undefined ? other : new Set([...kinds].filter((kind) => other.has(kind)))
-    }
-    for (const [key, value] of Object.entries(matcher)) {
-      if (key === 'kind') narrow(leaves([value].flat().map(String)))
-      else if (key === 'all' && Array.isArray(value))
-        for (const inner of value) narrow(this.kindsOf(asRaw(inner) ?? {}))
-      else if (key === 'any' && Array.isArray(value)) narrow(this.#unionOfKinds(value))
-      else if (key === 'is') narrow(this.#definition(String(value), (inner) => this.kindsOf(inner)))
-    }
-    return kinds
-  }
-
-  #unionOfKinds(alternatives: readonly unknown[]): Set<string> | undefined {
-    const sets = alternatives.map((alternative) => this.kindsOf(asRaw(alternative) ?? {}))
-    return sets.includes(undefined) ? undefined : new Set(sets.flatMap((kinds) => [...(kinds ?? [])]))
-  }
-
-  #definition<Result>(name: string, use: (matcher: Raw) => Result): Result | undefined {
+  #definition(name: string): Facts[] | undefined {
     const matcher = asRaw(this.#definitions.get(name))
     if (matcher === undefined || this.#open.includes(name)) return undefined
     this.#open.push(name)
-    const result = use(matcher)
+    const facts = this.ofComponent(matcher)
     this.#open.pop()
-    return result
+    return facts
   }
 }
 
@@ -205,16 +156,12 @@ function oneOf(parts: readonly (readonly Facts[])[]): Facts[] {
   return shortest.some((list) => list === undefined) ? [] : [shortest.flatMap((list) => list ?? [])]
 }
 
-function kindFacts(kinds: ReadonlySet<string>, place: Place): Facts {
-  return [...kinds].map((kind) => `${place} kind=${kind}`)
-}
-
-function wordFacts(raw: unknown, place: Place): Facts {
+function wordFacts(raw: unknown): Facts {
   return [raw]
     .flat()
     .map(String)
     .flatMap((word) => [...(payloadGroups[word] ?? [word])])
-    .map((word) => `${place} word=${word}`)
+    .map((word) => `word=${word}`)
 }
 
 /** The kinds as components can have them: a parent stands for itself and those below it. */
@@ -223,11 +170,6 @@ function leaves(kinds: readonly string[]): Set<string> {
   return new Set(
     [...kindAncestry].filter(([, ancestry]) => ancestry.some((kind) => wanted.has(kind))).map(([kind]) => kind),
   )
-}
-
-/** A path may lead from a host to what runs on it, which no neighbour relation does. */
-function passesHosting(path: unknown): boolean {
-  return [asRaw(path)?.over].flat().includes('hosted-on')
 }
 
 function asRaw(value: unknown): Raw | undefined {

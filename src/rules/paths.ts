@@ -2,8 +2,7 @@ import type { Component, Move, MoveKind } from '../system/system.ts'
 import { reachOf, worthOf } from '../system/worth.ts'
 import { audiences } from '../vocabulary.ts'
 import { componentIsCut, moveIsCut, type Run } from './run.ts'
-import type { Test } from './scope.ts'
-import type { Search } from './search.ts'
+import type { AskSource, Search } from './search.ts'
 import { ASK, ASSUMED, CERTAIN, FALSE, type Truth } from './truth.ts'
 import { Ways } from './ways.ts'
 
@@ -11,9 +10,10 @@ import { Ways } from './ways.ts'
 export interface PathCondition {
   /** `from`: the far end is where data comes from; `to`: where it goes. */
   readonly direction: 'from' | 'to'
-  readonly farEnd: Test<Component>
-  readonly through: Test<Component>
-  readonly step: Test<Move> | undefined
+  /** What is asked of components at the far end and on the way, and of each step. */
+  farEnd(component: Component): Truth
+  through(component: Component): Truth
+  step?(move: Move): Truth
   /** Bits of the payload words of which each step must carry one; undefined: any step. */
   readonly words: number | undefined
   readonly crossing: boolean
@@ -44,7 +44,7 @@ export function search(condition: PathCondition, run: Run): Search {
   return {
     truthOf: (component) => levelOf(component)?.truth ?? FALSE,
     wayOf: (component) => levelOf(component)?.wayTo(component) ?? [],
-    waysTo: (component) => levelOf(component)?.ways(run),
+    waysTo: (component, askSource) => levelOf(component)?.ways(run, askSource),
   }
 }
 
@@ -64,35 +64,28 @@ class StepFacts {
     this.moves = run.facts.system.moves
     this.farEnds = new Uint8Array(this.components.length)
     this.through = new Uint8Array(this.components.length)
-    // Matchers inside a path leave no evidence or trace of their own: they are asked of every component.
-    const { evidence, trace, support } = run
-    run.evidence = undefined
-    run.trace = undefined
-    run.support = undefined
-    this.#askComponents(run, condition.farEnd, this.farEnds)
+    this.#askComponents(run, (component) => condition.farEnd(component), this.farEnds)
     // With no far end there is no way, whatever lies between.
     const hasFarEnd = this.farEnds.some((truth) => truth !== FALSE)
-    if (hasFarEnd) this.#askComponents(run, condition.through, this.through)
+    if (hasFarEnd) this.#askComponents(run, (component) => condition.through(component), this.through)
     this.steps = hasFarEnd ? this.#askMoves(run) : new Uint8Array(this.moves.length)
-    run.evidence = evidence
-    run.trace = trace
-    run.support = support
   }
 
-  #askComponents(run: Run, test: Test<Component>, answers: Uint8Array): void {
+  #askComponents(run: Run, ask: (component: Component) => Truth, answers: Uint8Array): void {
     for (const component of this.components) {
-      if (!componentIsCut(run, component)) answers[component.index] = this.#note(test(component, run))
+      if (!componentIsCut(run, component)) answers[component.index] = this.#note(ask(component))
     }
   }
 
   #askMoves(run: Run): Uint8Array {
-    const { over, words, step } = this.condition
+    const { condition } = this
+    const { over, words } = condition
     const { moves } = run.facts.system
     const answers = new Uint8Array(moves.length)
     for (const move of moves) {
       if (!over.has(move.kind) || moveIsCut(run, move)) continue
       if (words !== undefined && ((run.facts.words[move.index] as number) & words) === 0) continue
-      answers[move.index] = this.#note(step?.(move, run) ?? CERTAIN)
+      answers[move.index] = this.#note(condition.step?.(move) ?? CERTAIN)
     }
     return answers
   }
@@ -146,7 +139,7 @@ interface Level {
   /** True when some way leads there, whether it crossed a boundary already or not. */
   isReached(component: Component): boolean
   wayTo(component: Component): readonly Move[]
-  ways(run: Run): Ways
+  ways(run: Run, askSource: AskSource): Ways
 }
 
 /**
@@ -191,8 +184,8 @@ function walk(facts: StepFacts, truth: Truth, subject: Component | undefined): L
     labelAt: (component) => bestLabel(origin, component.index, facts.condition.crossing),
     isReached: (component) => bestLabel(origin, component.index, false) >= 0,
     wayTo: (component) => wayBack(previous, by, bestLabel(origin, component.index, facts.condition.crossing), facts),
-    ways: (run) => {
-      ways ??= waysOf(facts, level, run)
+    ways: (run, askSource) => {
+      ways ??= waysOf(facts, level, run, askSource)
       return ways
     },
   }
@@ -222,7 +215,7 @@ function wayBack(previous: Int32Array, by: Int32Array, label: number, facts: Ste
 }
 
 /** The ways of a level, for whoever asks what lies on them. */
-function waysOf(facts: StepFacts, level: Level, run: Run): Ways {
+function waysOf(facts: StepFacts, level: Level, run: Run, askSource: AskSource): Ways {
   const { condition } = facts
   const towards = condition.direction === 'from'
   return new Ways({
@@ -234,11 +227,6 @@ function waysOf(facts: StepFacts, level: Level, run: Run): Ways {
     usable: (move) => (facts.steps[move.index] as number) >= level.truth,
     isSource: (component) => (facts.farEnds[component.index] as number) >= level.truth,
     handsOn: (component) => (facts.through[component.index] as number) >= level.truth && level.isReached(component),
-    askSource: (source, support) => {
-      const outer = run.support
-      run.support = support
-      condition.farEnd(source, run)
-      run.support = outer
-    },
+    askSource,
   })
 }

@@ -1,14 +1,12 @@
 import type { Path, Problem } from '../finding.ts'
 import { booleanFields, referenceFields } from '../vocabulary.ts'
 import { checkExamples } from './check-examples.ts'
-import { checkDefinition, compileSubject } from './compile.ts'
-import { indexNeeds } from './compiled-rules.ts'
+import { checkDefinition, compileRules, compileSubject } from './compile.ts'
 import { problemAt } from './compiler.ts'
-import { type Definition, definitionsFrom } from './definition.ts'
 import { tooExpanded } from './expansion.ts'
 import { componentFields } from './fields.ts'
-import { lazyRule, scopeFor } from './lazy-rule.ts'
-import { needsOf } from './needs.ts'
+import { factsNeededBy } from './needs.ts'
+import { ProgramBuilder } from './program.ts'
 import type { Rule, RuleEntry, RuleSwitch } from './rule.ts'
 import {
   asRecord,
@@ -21,14 +19,14 @@ import {
   type Report,
   unknownKey,
 } from './rule-fields.ts'
-import type { Scope } from './scope.ts'
+import { type Definitions, type Scope, scopeFor } from './scope.ts'
 
 /** A rule file after reading: what it adds, what it switches, and what is wrong with it. */
 export interface RuleFile {
   readonly name: string
   readonly rules: readonly RuleEntry[]
   readonly switches: readonly RuleSwitch[]
-  readonly definitions: ReadonlyMap<string, unknown>
+  readonly definitions: Definitions
   readonly problems: readonly Problem[]
 }
 
@@ -55,13 +53,13 @@ export function readRuleFile(
   name: string,
   value: unknown,
   ids: KnownIds,
-  otherDefinitions: ReadonlyMap<string, unknown> = new Map(),
+  otherDefinitions: Definitions = new Map(),
 ): RuleFile {
   const problems: Problem[] = []
   const report: Report = (route, code, message, fix) => problems.push(problemAt(route, code, message, fix))
   const file = asRecord(value)
   const own = new Map(Object.entries(asRecord(file?.definitions) ?? {}))
-  const definitions = definitionsFrom([...otherDefinitions, ...own])
+  const definitions = new Map([...otherDefinitions, ...own])
   const empty = { name, rules: [], switches: [], definitions: own, problems }
   if (file === undefined) {
     report([], 'rule-file', 'A rule file is a mapping with `rules` or `definitions`.')
@@ -77,7 +75,7 @@ export function readRuleFile(
     return empty
   }
   for (const [definition, matcher] of own)
-    checkDefinition(definition, matcher, { ...scopeFor({}, definitions, report), eager: true })
+    checkDefinition(definition, matcher, scopeFor(new ProgramBuilder(), {}, definitions, report))
   if (file.rules === undefined) {
     if (file.definitions === undefined) report([], 'rule-file', 'The file has neither `rules` nor `definitions`.')
     return empty
@@ -114,7 +112,7 @@ function readSwitch(record: Record<string, unknown>, route: Path, report: Report
 function checkRule(
   record: Record<string, unknown>,
   route: Path,
-  definitions: ReadonlyMap<string, Definition>,
+  definitions: Definitions,
   ids: KnownIds,
   report: Report,
 ): boolean {
@@ -133,7 +131,7 @@ function checkRule(
   checkIds(record, route, ids, note)
   checkSeverity(record, route, note)
   checkImpact(record, route, note)
-  const scope = { ...scopeFor(readUnknown(record, route, note), definitions, note), eager: true }
+  const scope = scopeFor(new ProgramBuilder(), readUnknown(record, route, note), definitions, note)
   if (record.subject !== undefined) compileSubject(record.subject, record.when, route, scope)
   for (const field of Object.keys(asRecord(record.unknown) ?? {})) {
     if (unknowable.includes(field) && !scope.fieldsTested.has(field)) {
@@ -167,9 +165,13 @@ function readUnknown(record: Record<string, unknown>, route: Path, report: Repor
   return good
 }
 
-/** A checked entry as a rule in use. */
-export function ruleFrom(entry: RuleEntry, origin: string, definitions: ReadonlyMap<string, Definition>): Rule {
-  const raw = new Map([...definitions].map(([name, definition]) => [name, definition.raw]))
-  const { id, technique } = entry
-  return lazyRule({ id, technique, needs: indexNeeds(needsOf(entry, raw)), entry: () => entry }, origin, definitions)
+/** Checked entries of one file as rules in use. */
+export function rulesFrom(entries: readonly RuleEntry[], origin: string, definitions: Definitions): Rule[] {
+  const { program, subjects } = compileRules(entries, definitions)
+  return entries.map((entry, index) => {
+    const { id, technique } = entry
+    const subject = subjects[index] as (typeof subjects)[number]
+    const factsNeeded = factsNeededBy(entry, definitions)
+    return { id, technique, origin, ...subject, program, factsNeeded, entry, definitions: () => definitions }
+  })
 }

@@ -1,7 +1,6 @@
 import type { Catalog } from '../atlas/catalog.ts'
+import { changedRule } from './changed-rule.ts'
 import type { CompiledRules } from './compiled-rules.ts'
-import { definitionsFrom } from './definition.ts'
-import { changedRule, lazyRule } from './lazy-rule.ts'
 import type { Rule, RuleSet, RuleSwitch } from './rule.ts'
 
 /** What the user's rule files add to the bundled rules. */
@@ -12,9 +11,7 @@ export interface UserRules {
 
 /** The bundled rules with the user's: same id replaces, `off` takes out, `severity` overrides. */
 export function assembleRules(bundled: CompiledRules, user: UserRules = { rules: [], switches: [] }): RuleSet {
-  const definitions = definitionsFrom(Object.entries(bundled.definitions))
-  const rules = new Map<string, Rule>()
-  for (const rule of bundled.rules) rules.set(rule.id, lazyRule(rule, 'bundled', definitions))
+  const rules = new Map<string, Rule>(bundled.rules.map((rule) => [rule.id, rule]))
   for (const rule of user.rules) rules.set(rule.id, rule)
   const all = [...rules.keys()]
   for (const change of user.switches) applySwitch(rules, change)

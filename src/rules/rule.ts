@@ -1,6 +1,6 @@
 import type { Severity } from '../finding.ts'
-import type { CompiledSubject } from './compile.ts'
-import type { Clause, FactTable } from './facts.ts'
+import type { Node, Program } from './program.ts'
+import type { Definitions } from './scope.ts'
 import type { WhenUnknown } from './truth.ts'
 
 /** What an exposure harms. */
@@ -51,26 +51,6 @@ export interface NearMiss {
 /** What a rule asks about. */
 export type SubjectType = 'component' | 'flow' | 'system'
 
-/**
- * What must hold at the least for a rule to match a subject, as facts with their places, such as `self kind=agent` or
- * `in word=prompt`: of each list at least one. Found by reading the rule, so that most rules need not even be compiled for a given
- * system. Only what is certainly needed is listed; the rule itself decides.
- */
-export interface RuleNeeds {
-  readonly on: SubjectType
-  readonly facts: readonly (readonly string[])[]
-  /** How many different lists there are when places are left aside: how much the rule rests on. */
-  readonly count: number
-}
-
-/** Needs as positions in a table of facts that many rules share, which is quick to hold against a system. */
-export interface IndexedNeeds {
-  readonly on: SubjectType
-  readonly table: FactTable
-  readonly clauses: readonly Clause[]
-  readonly count: number
-}
-
 /** A rule in use. */
 export interface Rule {
   readonly id: string
@@ -79,14 +59,18 @@ export interface Rule {
   readonly entry: RuleEntry
   /** File it comes from; `bundled` for the tool's own. */
   readonly origin: string
-  /** What a system must hold at the least. */
-  readonly needs: IndexedNeeds
+  readonly on: SubjectType
+  /** What it asks, as a condition of a program. */
+  readonly program: Program
+  readonly condition: Node
+  /** How many facts it cannot do without: how much it rests on. */
+  readonly factsNeeded: number
   /** Severity that the configuration sets, whatever would be computed. */
   readonly configured?: Severity
   /** True when the configuration lets no decision settle what the rule finds. */
   readonly locked?: boolean
-  /** Compiled when first asked for: most rules speak of kinds that a system does not have. */
-  compiled(): CompiledSubject
+  /** Matchers that it may use by name, as written. */
+  definitions(): Definitions
 }
 
 export interface RuleSet {

@@ -1,9 +1,10 @@
 import type { Component, DataItem, Flow, Move, System } from '../system/system.ts'
 import { type Audience, payloadWords } from '../vocabulary.ts'
-import type { FactMasks, FactTable } from './facts.ts'
+import { type FactMasks, factMasks } from './facts.ts'
+import type { Node, Program } from './program.ts'
 import type { Search } from './search.ts'
 import type { Truth } from './truth.ts'
-import type { Support, Ways } from './ways.ts'
+import type { Ways } from './ways.ts'
 
 /** Components and flows that controls have taken out of the system, by index. */
 export interface Cuts {
@@ -23,31 +24,34 @@ export interface Evidence {
   readonly unknown: { readonly on: string; readonly field: string; readonly truth: Truth }[]
 }
 
-/** One condition with its answer, for `why`. */
-export interface Trace {
-  readonly label: string
-  readonly truth: Truth
-  readonly children: readonly Trace[]
-}
-
-/** The state of asking one rule, once without cuts and perhaps again with them. */
+/** A system as rules are asked about it: as drawn, or without what some controls cut. */
 export interface Run {
   readonly facts: SystemFacts
   readonly cuts: Cuts | undefined
-  /** Path searches made so far, by condition: a search answers for every subject at once. */
-  readonly searches: Map<object, Search>
-  /** Answers about the system as a whole, by condition. */
-  readonly context: Map<object, Truth>
-  /** Answers of shared definitions by component index, one more than the truth; 0: not asked yet. */
-  readonly answers: Map<object, Uint8Array>
   /** Influence on every component with what is left of the system; computed when first asked for. */
   influence: readonly Audience[] | undefined
   /** Ways by which content of an audience gets about, by the audience's rank; found when first asked for. */
   readonly influenceWays: Map<number, Ways>
-  evidence: Evidence | undefined
-  support: Support | undefined
-  /** Where `why` collects answers; children of the condition being asked. */
-  trace: Trace[] | undefined
+  /** What was found out so far, by program. */
+  readonly answers: Map<Program, Answers>
+}
+
+/** What is known of the conditions of a program on a run. */
+export interface Answers {
+  readonly program: Program
+  readonly run: Run
+  /** The same of the system as drawn. */
+  readonly drawn: Answers
+  /** Searches made so far, by condition: a search answers for every subject at once. */
+  readonly searches: Map<Node, Search>
+  /** How sure the condition is of the item of that number. */
+  truth(node: Node, item: number): Truth
+  /** The numbers of all items of which the condition is not false, of the system as drawn. */
+  matching(node: Node): number[]
+  /** True where the condition holds of nothing, as far as that is seen without asking everything. */
+  holdsNowhere(node: Node): boolean
+  /** True where controls change nothing about the answers. */
+  isAsDrawn(node: Node): boolean
 }
 
 /** A system, with what matching needs over and over. */
@@ -55,18 +59,11 @@ export interface SystemFacts {
   readonly system: System
   /** Payload words of each move, one bit a word. */
   readonly words: Int32Array
-  /** What holds around each component, by table of facts; found out when first asked. */
-  readonly masks: Map<FactTable, FactMasks>
+  readonly masks: FactMasks
   /** By flow index: the move of the flow as drawn. */
   readonly forward: readonly Move[]
-  /** What was found out about the system without cuts: true for every rule. */
-  readonly memory: Memory
-}
-
-type Memory = Pick<Run, 'searches' | 'context' | 'answers'>
-
-function newMemory(): Memory {
-  return { searches: new Map(), context: new Map(), answers: new Map() }
+  /** The system without cuts: what is found out about it is true for every rule. */
+  readonly drawn: Run
 }
 
 const bitOfWord = new Map<string, number>(payloadWords.map((word, bit) => [word, 1 << bit]))
@@ -83,29 +80,23 @@ export function systemFacts(system: System): SystemFacts {
   for (const move of system.moves) words[move.index] = wordMask(move.payload.words)
   const forward: Move[] = []
   for (const move of system.moves) if (move.flow !== undefined && !move.backward) forward[move.flow.index] = move
-  return {
+  const facts: { -readonly [Key in keyof SystemFacts]?: SystemFacts[Key] } = {
     system,
     words,
-    masks: new Map(),
+    masks: factMasks(system),
     forward,
-    memory: newMemory(),
   }
+  facts.drawn = runOf(facts as SystemFacts, undefined)
+  return facts as SystemFacts
 }
 
-export function newRun(facts: SystemFacts, cuts?: Cuts): Run {
-  const { searches, context, answers } = cuts === undefined ? facts.memory : newMemory()
-  return {
-    facts,
-    cuts,
-    searches,
-    context,
-    answers,
-    influence: undefined,
-    influenceWays: new Map(),
-    evidence: undefined,
-    support: undefined,
-    trace: undefined,
-  }
+/** The system without what is cut. */
+export function cutRun(facts: SystemFacts, cuts: Cuts): Run {
+  return runOf(facts, cuts)
+}
+
+function runOf(facts: SystemFacts, cuts: Cuts | undefined): Run {
+  return { facts, cuts, influence: undefined, influenceWays: new Map(), answers: new Map() }
 }
 
 export function newEvidence(): Evidence {
@@ -113,20 +104,18 @@ export function newEvidence(): Evidence {
 }
 
 /** True when a control took the component out. */
-export function componentIsCut(run: Run, component: Component): boolean {
-  return run.cuts !== undefined && run.cuts.components[component.index] === 1
+export function componentIsCut({ cuts }: Run, { index }: Component): boolean {
+  return cuts !== undefined && cuts.components[index] === 1
 }
 
 /** True when a control took out the flow or what stands at one of its ends. */
-export function flowIsCut(run: Run, flow: Flow): boolean {
-  const { cuts } = run
+export function flowIsCut({ cuts }: Run, flow: Flow): boolean {
   if (cuts === undefined) return false
   return cuts.flows[flow.index] === 1 || cuts.components[flow.from.index] === 1 || cuts.components[flow.to.index] === 1
 }
 
 /** True when the move cannot be made any more. */
-export function moveIsCut(run: Run, move: Move): boolean {
-  const { cuts } = run
+export function moveIsCut({ cuts }: Run, move: Move): boolean {
   if (cuts === undefined) return false
   if (move.flow !== undefined && cuts.flows[move.flow.index] === 1) return true
   return cuts.components[move.from.index] === 1 || cuts.components[move.to.index] === 1

@@ -1,11 +1,7 @@
-import type { Component, DataItem, Move } from '../system/system.ts'
-import type { Run } from './run.ts'
-import type { Truth, WhenUnknown } from './truth.ts'
+import type { Node, ProgramBuilder } from './program.ts'
+import type { WhenUnknown } from './truth.ts'
 
-/** A compiled condition: how sure it is of this item. */
-export type Test<Item> = (item: Item, run: Run) => Truth
-
-/** A path into the rule file, for problems and labels. */
+/** A path into the rule file, for problems. */
 export type Route = readonly (string | number)[]
 
 /**
@@ -13,31 +9,48 @@ export type Route = readonly (string | number)[]
  * `not`. Conditions are compiled to negation normal form, so `unknown: yes` can always mean "as the exposure needs it".
  */
 export interface Scope {
+  readonly builder: ProgramBuilder
   readonly unknown: Readonly<Record<string, WhenUnknown>>
-  readonly definitions: ReadonlyMap<string, SharedDefinition>
+  readonly definitions: Definitions
   /** Definitions being expanded, to refuse circles. */
   readonly expanding: readonly string[]
   /** The answer is turned round. */
   readonly negated: boolean
   /** Inside a path that must not exist: a fact that helps the path hurts the exposure. */
   readonly inverse: boolean
-  /** Everything is compiled at once, for its problems; else each condition when it is first asked. */
-  readonly eager: boolean
+  /** Conditions keep the words in which they are written, for `why`. */
+  readonly labelled: boolean
   readonly report: (route: Route, code: string, message: string, fix?: string) => void
   /** Every field the rule tests, so that a reader of the `unknown` map can be told of idle entries. */
   readonly fieldsTested: Set<string>
 }
 
-/** The mutually recursive compilers, handed to each other so that no module imports in a circle. */
-export interface Compiler {
-  component(raw: unknown, route: Route, scope: Scope): Test<Component>
-  move(raw: unknown, route: Route, scope: Scope, ends: 'from' | 'to' | 'both'): Test<Move>
-  data(raw: unknown, route: Route, scope: Scope): Test<DataItem>
-  system(raw: unknown, route: Route, scope: Scope): Test<undefined>
+/** Named component matchers, as written. */
+export type Definitions = ReadonlyMap<string, unknown>
+
+export function scopeFor(
+  builder: ProgramBuilder,
+  unknown: Scope['unknown'],
+  definitions: Definitions,
+  report: Scope['report'],
+): Scope {
+  return {
+    builder,
+    unknown,
+    definitions,
+    expanding: [],
+    negated: false,
+    inverse: false,
+    labelled: false,
+    report,
+    fieldsTested: new Set(),
+  }
 }
 
-/** A named component matcher, compiled once for all rules that agree on what its unknown facts mean. */
-export interface SharedDefinition {
-  readonly raw: unknown
-  compiled(scope: Scope, compile: () => Test<Component>): Test<Component>
+/** The mutually recursive compilers, handed to each other so that no module imports in a circle. */
+export interface Compiler {
+  component(raw: unknown, route: Route, scope: Scope): Node
+  move(raw: unknown, route: Route, scope: Scope, ends: 'from' | 'to' | 'both'): Node
+  data(raw: unknown, route: Route, scope: Scope): Node
+  system(raw: unknown, route: Route, scope: Scope): Node
 }

@@ -80,16 +80,14 @@ export class PlaceSupport implements Support {
 }
 
 /** Notes the components and the flow of a move. */
-export function supportMove(support: Support | undefined, { from, to, flow }: Move): void {
-  if (support === undefined) return
+export function supportMove(support: Support, { from, to, flow }: Move): void {
   support.component(from)
   support.component(to)
   if (flow !== undefined) support.flow(flow)
 }
 
 /** The same for a flow as drawn. */
-export function supportFlow(support: Support | undefined, flow: Flow): void {
-  if (support === undefined) return
+export function supportFlow(support: Support, flow: Flow): void {
   support.component(flow.from)
   support.component(flow.to)
   support.flow(flow)

@@ -1,87 +1,60 @@
-import { worthOf } from '../system/worth.ts'
 import { scales, stages } from '../vocabulary.ts'
 import { combinators, combine } from './combine.ts'
-import { anyItem, conjunctionOf, mapping, reportUnknownWord, respectsCuts, structureTest, wordsOf } from './compiler.ts'
-import { componentIsCut, flowIsCut, type Run } from './run.ts'
-import type { Compiler, Route, Scope, Test } from './scope.ts'
-import { supportMove } from './support.ts'
+import { conjunction, mapping, never, reportUnknownWord, someRelated, wantedIn, wordsOf } from './compiler.ts'
+import { type Node, op } from './program.ts'
+import type { Compiler, Route, Scope } from './scope.ts'
 
 const systemKeys = ['stage', 'criticality', 'has', 'lacks', 'flow', ...combinators]
 
 /** Compiles a condition on the system as a whole. */
-export function compileSystem(compiler: Compiler, raw: unknown, route: Route, scope: Scope): Test<undefined> {
+export function compileSystem(compiler: Compiler, raw: unknown, route: Route, scope: Scope): Node {
   const form = mapping(raw, route, scope, 'A system condition')
-  if (form === undefined) return structureTest(scope, () => false)
-  const tests = Object.entries(form).map(([key, value]): Test<undefined> => {
-    const at = [...route, key]
-    if (combinators.has(key)) {
-      return combine(key, value, at, scope, (inner, where, under) => compileSystem(compiler, inner, where, under))
-    }
-    return systemTest(compiler, key, value, at, scope)
+  if (form === undefined) return never(scope, 'system')
+  const nodes = Object.entries(form).map((entry) => {
+    const at = [...route, entry[0]]
+    if (!combinators.has(entry[0])) return systemNode(compiler, entry, at, scope)
+    return combine('system', entry, at, scope, (inner, where, under) => compileSystem(compiler, inner, where, under))
   })
-  return conjunctionOf(scope, tests)
+  return conjunction(scope, 'system', nodes)
 }
 
-function systemTest(compiler: Compiler, key: string, value: unknown, at: Route, scope: Scope): Test<undefined> {
+function systemNode(compiler: Compiler, [key, value]: readonly [string, unknown], at: Route, scope: Scope): Node {
   switch (key) {
-    // The manifest format says what these two are when left out, so they are never unknown.
-    case 'stage': {
-      const wanted = new Set(wordsOf(value, at, scope, stages, 'a stage'))
-      return structureTest(scope, (_, run) => wanted.has(run.facts.system.manifest.system.stage ?? 'production'))
-    }
+    case 'stage':
+      return positionNode(scope, op.stage, wordsOf(value, at, scope, stages, 'a stage'), stages)
     case 'criticality':
-      return criticalityTest(value, at, scope)
+      return criticalityNode(value, at, scope)
     case 'has':
-      return someComponent(compiler, value, at, scope)
-    case 'lacks':
-      return someComponent(compiler, value, at, { ...scope, negated: !scope.negated })
+      return someRelated(scope, 'system', 'has', compiler.component(value, at, scope))
+    case 'lacks': {
+      const without = { ...scope, negated: !scope.negated }
+      return someRelated(without, 'system', 'has', compiler.component(value, at, without))
+    }
     case 'flow':
-      return someFlow(compiler, value, at, scope)
+      return someRelated(scope, 'system', 'flow', compiler.move(value, at, scope, 'both'))
     default:
       reportUnknownWord(key, at, scope, systemKeys, 'something a system can be asked for')
-      return structureTest(scope, () => false)
+      return never(scope, 'system')
   }
 }
 
-function criticalityTest(value: unknown, at: Route, scope: Scope): Test<undefined> {
+/** True where the system's value is one of the words. */
+function positionNode(scope: Scope, operation: number, words: readonly string[], scale: readonly string[]): Node {
+  const mask = words.reduce((bits, word) => bits | (1 << scale.indexOf(word)), 0)
+  return scope.builder.node('system', operation, [wantedIn(scope), mask])
+}
+
+function criticalityNode(value: unknown, at: Route, scope: Scope): Node {
   const scale = scales.criticality ?? []
   const bounds = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []
-  const rank = (run: Run): number => scale.indexOf(run.facts.system.manifest.system.criticality ?? 'moderate')
-  if (bounds.length === 0) {
-    const wanted = wordsOf(value, at, scope, scale, 'a criticality').map((word) => scale.indexOf(word))
-    return structureTest(scope, (_, run) => wanted.includes(rank(run)))
-  }
-  const tests = bounds.map(([operator, operand]): Test<undefined> => {
+  if (bounds.length === 0)
+    return positionNode(scope, op.criticality, wordsOf(value, at, scope, scale, 'a criticality'), scale)
+  const nodes = bounds.map(([operator, operand]) => {
     const bound = scale.indexOf(wordsOf(operand, [...at, operator], scope, scale, 'a criticality')[0] ?? '')
-    if (operator === 'at-least') return structureTest(scope, (_, run) => rank(run) >= bound)
-    if (operator === 'at-most') return structureTest(scope, (_, run) => rank(run) <= bound)
+    if (operator === 'at-least') return positionNode(scope, op.criticality, scale.slice(bound), scale)
+    if (operator === 'at-most') return positionNode(scope, op.criticality, scale.slice(0, bound + 1), scale)
     reportUnknownWord(operator, [...at, operator], scope, ['at-least', 'at-most'], "an operator of 'criticality'")
-    return structureTest(scope, () => false)
+    return never(scope, 'system')
   })
-  return conjunctionOf(scope, tests)
-}
-
-function someComponent(compiler: Compiler, value: unknown, at: Route, scope: Scope): Test<undefined> {
-  const left = respectsCuts(scope)
-  return anyItem(
-    scope,
-    (_: undefined, run) => run.facts.system.components.filter((component) => !left || !componentIsCut(run, component)),
-    compiler.component(value, at, scope),
-    (run, component) => {
-      run.support?.component(component)
-      run.evidence?.neighbours.push({ component, incoming: true })
-    },
-    worthOf,
-  )
-}
-
-function someFlow(compiler: Compiler, value: unknown, at: Route, scope: Scope): Test<undefined> {
-  const left = respectsCuts(scope)
-  return anyItem(
-    scope,
-    (_: undefined, run) =>
-      run.facts.forward.filter((move) => !left || move.flow === undefined || !flowIsCut(run, move.flow)),
-    compiler.move(value, at, scope, 'both'),
-    (run, move) => supportMove(run.support, move),
-  )
+  return conjunction(scope, 'system', nodes)
 }

@@ -1,17 +1,17 @@
 import type { Problem } from '../finding.ts'
-import type { Definition } from './definition.ts'
 import { type ReadSnippet, runSnippets, type SnippetResult } from './examples.ts'
-import { ruleFrom } from './read-rules.ts'
+import { rulesFrom } from './read-rules.ts'
 import type { RuleEntry } from './rule.ts'
+import type { Definitions } from './scope.ts'
 
 /** All snippets of all rules of one file. */
 export function testRuleEntries(
   entries: readonly RuleEntry[],
   origin: string,
-  definitions: ReadonlyMap<string, Definition>,
+  definitions: Definitions,
   read: ReadSnippet,
 ): SnippetResult[] {
-  return entries.flatMap((entry, index) => runSnippets(ruleFrom(entry, origin, definitions), ['rules', index], read))
+  return rulesFrom(entries, origin, definitions).flatMap((rule, index) => runSnippets(rule, ['rules', index], read))
 }
 
 /** The problems of failed snippets. */

@@ -13,7 +13,7 @@ import { buildZones, crosses, ownerOfZone } from './zones.ts'
  */
 export function buildSystem(manifest: Manifest): System {
   const zones = buildZones(manifest.zones)
-  const data = new Map(Object.entries(manifest.data ?? {}).map(([id, entry]) => [id, { id, entry }]))
+  const data = new Map(Object.entries(manifest.data ?? {}).map(([id, entry], index) => [id, { index, id, entry }]))
   const components = buildComponents(manifest, zones, data)
   const componentById = new Map(components.map((component) => [component.id, component]))
   connectHosts(components, componentById)

@@ -21,6 +21,7 @@ export interface Zone {
 }
 
 export interface DataItem {
+  readonly index: number
   readonly id: string
   readonly entry: DataEntry
 }

@@ -6,7 +6,7 @@ import { normalize } from '../../src/manifest/normalize.ts'
 import { readCompiledRules } from '../../src/rules/compiled-rules.ts'
 import { askRule, matchRule, placesIn, supportOf } from '../../src/rules/match.ts'
 import { assembleRules } from '../../src/rules/rule-set.ts'
-import { newRun, systemFacts } from '../../src/rules/run.ts'
+import { cutRun, systemFacts } from '../../src/rules/run.ts'
 import { Places } from '../../src/rules/support.ts'
 import { readSource } from '../../src/source/reader.ts'
 import { buildSystem } from '../../src/system/build-system.ts'
@@ -29,14 +29,14 @@ test.each(['examples/support-chatbot', 'examples/coding-agent', 'examples/card-f
     const facts = systemFacts(system)
     const places = [...system.components, ...system.flows].map(({ id }) => ({
       id,
-      run: newRun(facts, cutting(system, [id])),
+      run: cutRun(facts, cutting(system, [id])),
     }))
     const missing: string[] = []
     let ended = 0
     for (const rule of rules) {
-      for (const { subject, truth } of matchRule(rule, newRun(facts))) {
+      for (const { subject, truth } of matchRule(rule, facts)) {
         if (truth < 2) continue
-        const support = supportOf(rule, subject, newRun(facts))
+        const support = supportOf(rule, subject, facts.drawn)
         const inSupport = new Set([
           ...system.components.filter(({ index }) => support.components.has(index)).map(({ id }) => id),
           ...system.flows.filter(({ index }) => support.flows.has(index)).map(({ id }) => id),
@@ -72,12 +72,12 @@ test.each([
   const places = new Places([...single, ...pairs])
   let hits = 0
   for (const rule of rules) {
-    for (const { subject } of matchRule(rule, newRun(facts))) {
-      const { components, flows } = supportOf(rule, subject, newRun(facts))
+    for (const { subject } of matchRule(rule, facts)) {
+      const { components, flows } = supportOf(rule, subject, facts.drawn)
       const expected = places.all.flatMap((place, index) =>
         place.components.some((one) => components.has(one)) || place.flows.some((one) => flows.has(one)) ? [index] : [],
       )
-      const found = [...placesIn(rule, subject, newRun(facts), places)].sort((one, other) => one - other)
+      const found = [...placesIn(rule, subject, facts.drawn, places)].sort((one, other) => one - other)
       expect(found, `${rule.id} on ${JSON.stringify(subject.type)}`).toEqual(expected)
       hits += found.length
     }

@@ -9,7 +9,7 @@ import type { CheckInput } from '../../src/checks/check.ts'
 import { runChecks } from '../../src/checks/run-checks.ts'
 import type { Finding } from '../../src/finding.ts'
 import type { Manifest } from '../../src/manifest/manifest.ts'
-import { ruleFrom } from '../../src/rules/read-rules.ts'
+import { rulesFrom } from '../../src/rules/read-rules.ts'
 import type { RuleEntry } from '../../src/rules/rule.ts'
 import { readSource } from '../../src/source/reader.ts'
 import type { Source } from '../../src/source/source.ts'
@@ -61,7 +61,7 @@ export function checkManifest(text: string, { rules = usualRules, ...given }: Su
     manifest,
     system,
     catalog,
-    analysis: analyse({ system, catalog, rules: rules.map((entry) => ruleFrom(entry, 'test', new Map())), now }),
+    analysis: analyse({ system, catalog, rules: rulesFrom(rules, 'test', new Map()), now }),
     missingFiles: undefined,
     evidenceMaxAge: 365,
     minimumMitigated: undefined,

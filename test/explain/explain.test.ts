@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { docsUrl } from '../../src/docs-url.ts'
 import { explain, explainable, type Library } from '../../src/explain/explain.ts'
-import { ruleFrom } from '../../src/rules/read-rules.ts'
+import { rulesFrom } from '../../src/rules/read-rules.ts'
 import type { RuleEntry } from '../../src/rules/rule.ts'
 import { library } from '../docs/library.ts'
 
@@ -148,7 +148,7 @@ describe('a rule', () => {
     severity: 'low',
     fix: 'Do it.',
   }
-  const rules = { ...library.rules, rules: [ruleFrom(entry, 'ours.yaml', new Map())] }
+  const rules = { ...library.rules, rules: rulesFrom([entry], 'ours.yaml', new Map()) }
   const page = flat('our-rule', { ...library, rules })
 
   test('says why, when, what to do and what answers it', () => {

@@ -5,11 +5,12 @@
 
 import { load } from 'js-yaml'
 import { expect, test } from 'vitest'
-import { askRule, evidenceOf, type MatchSubject, matchRule, supportOf, traceOf } from '../../src/rules/match.ts'
+import { askRule, evidenceOf, type MatchSubject, supportOf } from '../../src/rules/match.ts'
 import { subjectName } from '../../src/rules/message.ts'
 import { readRuleFile } from '../../src/rules/read-rules.ts'
-import { newRun, systemFacts, type Trace } from '../../src/rules/run.ts'
-import { cutting, ruleOf, systemOf } from '../rules/ask.ts'
+import { systemFacts } from '../../src/rules/run.ts'
+import { type Trace, traceOf } from '../../src/rules/trace.ts'
+import { cutting, matchesOf, ruleOf, systemOf } from '../rules/ask.ts'
 
 const system = systemOf(`
 zones:
@@ -200,7 +201,7 @@ const nameOf = (subject: MatchSubject) => (subject.type === 'system' ? 'system' 
 function told(yaml: string): string[] {
   const rule = ruleOf(yaml, definitions)
   const firing = (ids: readonly string[]) =>
-    matchRule(rule, newRun(facts, ids.length === 0 ? undefined : cutting(system, ids))).map(
+    matchesOf(rule, facts, ids.length === 0 ? undefined : cutting(system, ids)).map(
       ({ subject, truth }) => `${nameOf(subject)}=${truth}`,
     )
   const whole = firing([])
@@ -212,9 +213,9 @@ function told(yaml: string): string[] {
     ]
     return changes.length === 0 ? [] : [`  without ${id}: ${changes.join(' ')}`]
   })
-  const evidence = matchRule(rule, newRun(facts)).map(({ subject }) => {
-    const found = evidenceOf(rule, subject, newRun(facts))
-    const support = supportOf(rule, subject, newRun(facts))
+  const evidence = matchesOf(rule, facts).map(({ subject }) => {
+    const found = evidenceOf(rule, subject, facts.drawn)
+    const support = supportOf(rule, subject, facts.drawn)
     return `  ${nameOf(subject)}: ${[
       ...found.paths.map(
         ({ moves, toSubject }) => `${toSubject ? 'from' : 'to'} ${moves.map(({ from, to }) => `${from.id}>${to.id}`)}`,
@@ -232,7 +233,7 @@ function told(yaml: string): string[] {
   const trace =
     desk === undefined
       ? []
-      : traceOf(rule, { type: 'component', component: desk }, newRun(facts)).conditions.map((one) => `  ${traced(one)}`)
+      : traceOf(rule, { type: 'component', component: desk }, facts.drawn).conditions.map((one) => `  ${traced(one)}`)
   return [`  ${whole.join(' ') || 'nothing'}`, ...cuts, ...evidence, ...trace]
 }
 
@@ -426,9 +427,9 @@ test('what is said of each condition that is wrong, and where', async () => {
 
 test('the whole is asked of every component, as often as it is asked', () => {
   const rule = ruleOf('subject: { component: {} }\nwhen: { reached-from: { from: { kind: outsider } } }')
-  const run = newRun(facts)
+  const run = facts.drawn
   for (const component of system.components)
     expect(askRule(rule, { type: 'component', component }, run)).toBe(
-      askRule(rule, { type: 'component', component }, newRun(facts)),
+      askRule(rule, { type: 'component', component }, facts.drawn),
     )
 })

@@ -9,11 +9,12 @@ import { expect, test } from 'vitest'
 import type { Manifest } from '../../src/manifest/manifest.ts'
 import { normalize } from '../../src/manifest/normalize.ts'
 import { readCompiledRules } from '../../src/rules/compiled-rules.ts'
-import { askRule, evidenceOf, type MatchSubject, matchRule, supportOf, traceOf } from '../../src/rules/match.ts'
+import { askRule, evidenceOf, type MatchSubject, matchRule, supportOf } from '../../src/rules/match.ts'
 import { renderMessage, subjectName } from '../../src/rules/message.ts'
 import type { Rule, RuleEntry } from '../../src/rules/rule.ts'
 import { assembleRules } from '../../src/rules/rule-set.ts'
-import { newRun, type SystemFacts, systemFacts, type Trace } from '../../src/rules/run.ts'
+import { cutRun, type SystemFacts, systemFacts } from '../../src/rules/run.ts'
+import { type Trace, traceOf } from '../../src/rules/trace.ts'
 import { buildSystem } from '../../src/system/build-system.ts'
 import type { Move, System } from '../../src/system/system.ts'
 import { cutting } from '../rules/ask.ts'
@@ -33,14 +34,14 @@ const line = (name: string, parts: readonly string[]) => (parts.length === 0 ? [
 
 /** All that a match is made of. */
 function told(rule: Rule, subject: MatchSubject, system: System, facts: SystemFacts): string[] {
-  const evidence = evidenceOf(rule, subject, newRun(facts))
-  const support = supportOf(rule, subject, newRun(facts))
-  const whole = askRule(rule, subject, newRun(facts))
+  const evidence = evidenceOf(rule, subject, facts.drawn)
+  const support = supportOf(rule, subject, facts.drawn)
+  const whole = askRule(rule, subject, facts.drawn)
   const changes = [...system.components, ...system.flows].flatMap(({ id }) => {
-    const left = askRule(rule, subject, newRun(facts, cutting(system, [id])))
+    const left = askRule(rule, subject, cutRun(facts, cutting(system, [id])))
     return left === whole ? [] : [`${id}=${left}`]
   })
-  const { conditions } = traceOf(rule, subject, newRun(facts))
+  const { conditions } = traceOf(rule, subject, facts.drawn)
   return [
     `  ${renderMessage(rule.entry.message, subject, evidence)}`,
     ...evidence.paths.flatMap(({ moves, toSubject }) => line(toSubject ? 'from' : 'to', ids(moves))),
@@ -84,7 +85,7 @@ function pinned(rule: Rule): string[] {
   }
   const system = buildSystem(normalize(structuredClone(manifest) as unknown as Manifest))
   const facts = systemFacts(system)
-  const matches = matchRule(rule, newRun(facts))
+  const matches = matchRule(rule, facts)
   return [
     rule.id,
     ...matches.flatMap(({ subject, truth }) => [

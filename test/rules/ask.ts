@@ -1,10 +1,9 @@
 import type { Manifest } from '../../src/manifest/manifest.ts'
-import { definitionsFrom } from '../../src/rules/definition.ts'
-import { askRule, evidenceOf, type MatchSubject, matchRule } from '../../src/rules/match.ts'
+import { askRule, evidenceOf, type Match, type MatchSubject, matchRule } from '../../src/rules/match.ts'
 import { subjectName } from '../../src/rules/message.ts'
-import { ruleFrom } from '../../src/rules/read-rules.ts'
+import { rulesFrom } from '../../src/rules/read-rules.ts'
 import type { Rule } from '../../src/rules/rule.ts'
-import { type Cuts, newRun, systemFacts } from '../../src/rules/run.ts'
+import { type Cuts, cutRun, type SystemFacts, systemFacts } from '../../src/rules/run.ts'
 import type { Truth } from '../../src/rules/truth.ts'
 import { readSource } from '../../src/source/reader.ts'
 import { buildSystem } from '../../src/system/build-system.ts'
@@ -31,13 +30,33 @@ export function ruleOf(yaml: string, definitions: Record<string, unknown> = {}):
     fix: 'Test.',
     ...(source.value as object),
   }
-  return ruleFrom(entry as never, 'test', definitionsFrom(Object.entries(definitions)))
+  return rulesFrom([entry as never], 'test', new Map(Object.entries(definitions)))[0] as Rule
 }
 
 /** Names of the subjects on which the rule fires, with how sure it is. */
 export function firing(rule: Rule, system: System, cuts?: Cuts): Record<string, Truth> {
-  const run = newRun(systemFacts(system), cuts)
-  return Object.fromEntries(matchRule(rule, run).map(({ subject, truth }) => [subjectName(subject), truth]))
+  return Object.fromEntries(
+    matchesOf(rule, systemFacts(system), cuts).map(({ subject, truth }) => [subjectName(subject), truth]),
+  )
+}
+
+/** Where the rule matches, and with cuts made where it still does. */
+export function matchesOf(rule: Rule, facts: SystemFacts, cuts?: Cuts): readonly Match[] {
+  const matches = matchRule(rule, facts)
+  if (cuts === undefined) return matches
+  const run = cutRun(facts, cuts)
+  return matches
+    .map(({ subject }) => ({ subject, truth: askRule(rule, subject, run) }))
+    .filter(({ truth }) => truth !== 0)
+}
+
+/** Everything that a rule can be asked of. */
+export function subjectsIn({ system }: SystemFacts): MatchSubject[] {
+  return [
+    ...system.components.map((component): MatchSubject => ({ type: 'component', component })),
+    ...system.flows.map((flow): MatchSubject => ({ type: 'flow', flow })),
+    { type: 'system' },
+  ]
 }
 
 /** The way that the evidence of a match shows, as ids. */
@@ -45,7 +64,7 @@ export function wayTo(rule: Rule, system: System, id: string): string[] {
   const component = system.componentById.get(id)
   if (component === undefined) throw new Error(`no component ${id}`)
   const subject: MatchSubject = { type: 'component', component }
-  const run = newRun(systemFacts(system))
+  const run = systemFacts(system).drawn
   if (askRule(rule, subject, run) === 0) return []
   const moves = evidenceOf(rule, subject, run).paths[0]?.moves ?? []
   const first = moves[0]

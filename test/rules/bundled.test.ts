@@ -6,10 +6,9 @@ import { describe, expect, test } from 'vitest'
 import { readCatalog } from '../../src/atlas/read.ts'
 import { readManifestValue } from '../../src/manifest/read-manifest.ts'
 import { readCompiledRules } from '../../src/rules/compiled-rules.ts'
-import { definitionsFrom } from '../../src/rules/definition.ts'
 import type { ReadSnippet } from '../../src/rules/examples.ts'
 import { runSnippets } from '../../src/rules/examples.ts'
-import { ruleFrom } from '../../src/rules/read-rules.ts'
+import { rulesFrom } from '../../src/rules/read-rules.ts'
 import type { RuleEntry } from '../../src/rules/rule.ts'
 import { rulesSchema } from '../../src/rules/rules-schema.ts'
 import { compiled as catalogs } from '../atlas/compiled.ts'
@@ -19,10 +18,10 @@ const root = join(import.meta.dirname, '../..')
 const json = (name: string): unknown => JSON.parse(readFileSync(join(root, name), 'utf8'))
 const compiled = readCompiledRules(readFileSync(join(root, 'dist/rules.jsonl'), 'utf8'))
 const examples = json('dist/rule-examples.json') as Record<string, { file: string; examples: RuleEntry['examples'] }>
-const definitions = definitionsFrom(Object.entries(compiled.definitions))
+const definitions = compiled.definitions()
 const catalog = readCatalog(catalogs.slim)
 const validator = await generatedValidator('manifest')
-const rules = compiled.rules.map((rule) => ({ ...rule.entry(), examples: examples[rule.id]?.examples ?? [] }))
+const rules = compiled.rules.map((rule) => ({ ...rule.entry, examples: examples[rule.id]?.examples ?? [] }))
 
 const readSnippet: ReadSnippet = (value) => {
   // Snippets are plain objects; the reader makes maps without prototype.
@@ -36,7 +35,7 @@ describe('every bundled rule', () => {
   test.each(rules.map((rule) => [rule.id, rule] as const))(
     '%s fires on its examples and on no near miss',
     (_, rule) => {
-      const results = runSnippets(ruleFrom(rule, 'bundled', definitions), [], readSnippet)
+      const results = rulesFrom([rule], 'bundled', definitions).flatMap((one) => runSnippets(one, [], readSnippet))
       expect(
         results.filter(({ passed }) => !passed).map(({ title, problem }) => `${title}: ${problem?.message}`),
       ).toEqual([])
@@ -66,7 +65,7 @@ describe('every technique of the catalog', () => {
 })
 
 describe('every shared definition', () => {
-  const used = JSON.stringify([rules, compiled.definitions])
+  const used = JSON.stringify([rules, Object.fromEntries(definitions)])
   test.each([...definitions.keys()])('%s is used', (name) => expect(used).toContain(`"is":"${name}"`))
 })
 

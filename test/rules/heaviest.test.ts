@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { evidenceOf } from '../../src/rules/match.ts'
-import { newRun, systemFacts } from '../../src/rules/run.ts'
+import { systemFacts } from '../../src/rules/run.ts'
 import type { System } from '../../src/system/system.ts'
 import { ruleOf, systemOf, wayTo } from './ask.ts'
 
@@ -8,7 +8,7 @@ function evidenceAt(system: System, when: string) {
   const component = system.componentById.get('agent')
   if (component === undefined) throw new Error('no agent')
   const rule = ruleOf(`subject: { component: { kind: agent } }\nwhen: ${when}`)
-  return evidenceOf(rule, { type: 'component', component }, newRun(systemFacts(system)))
+  return evidenceOf(rule, { type: 'component', component }, systemFacts(system).drawn)
 }
 
 const data = {
