@@ -14,6 +14,7 @@ const needed = [
   'dist/index.d.ts',
   'dist/catalog.json',
   'dist/catalog-full.json',
+  'dist/rules.bin',
   'dist/rules.jsonl',
   'dist/texts.json',
   'dist/templates.json',

@@ -24,7 +24,7 @@ if (folder === undefined || !existsSync(join(folder, 'expected.json'))) {
     expected,
     texts: new Map(files.filter(({ file }) => existsSync(file)).map(({ id, file }) => [id, read(file)])),
     catalog: JSON.parse(read(join(root, 'dist/catalog.json'))),
-    rules: read(join(root, 'dist/rules.jsonl')),
+    rules: { lines: readFileSync(join(root, 'dist/rules.jsonl')), code: readFileSync(join(root, 'dist/rules.bin')) },
     now: '2026-11-24',
   })
   console.log(options.includes('--json') ? JSON.stringify(result, undefined, 2) : measureText(result))

@@ -9,12 +9,15 @@ import { importTypeScript } from './bundle.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { firingOn, rulesIn } = await importTypeScript(join(root, 'src/measure/firing.ts'))
-const text = readFileSync(join(root, 'dist/rules.jsonl'), 'utf8')
+const compiled = {
+  lines: readFileSync(join(root, 'dist/rules.jsonl')),
+  code: readFileSync(join(root, 'dist/rules.bin')),
+}
 const catalog = JSON.parse(readFileSync(join(root, 'dist/catalog.json'), 'utf8'))
 
 const examples = readdirSync(join(root, 'examples')).map((name) => join(root, 'examples', name, 'ai-system.yaml'))
-const fired = new Set(examples.flatMap((file) => firingOn(readFileSync(file, 'utf8'), text, catalog)))
-const rules = rulesIn(text)
+const fired = new Set(examples.flatMap((file) => firingOn(readFileSync(file, 'utf8'), compiled, catalog)))
+const rules = rulesIn(compiled)
 const counts = { technique: 0, example: 0, page: 0, nothing: [] }
 for (const { id, technique } of rules) {
   const alone = rules.filter((rule) => rule.technique === technique).length === 1

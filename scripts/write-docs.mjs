@@ -7,8 +7,8 @@ import { importTypeScript } from './bundle.mjs'
 export async function writeDocs(root) {
   const { readDocsLibrary, sources } = await importTypeScript(join(root, 'src/docs/library.ts'))
   const { referencePages } = await importTypeScript(join(root, 'src/docs/reference.ts'))
-  const texts = Object.entries(sources).map(([key, name]) => [key, readFileSync(join(root, 'dist', name), 'utf8')])
-  return writePages(join(root, 'docs/reference'), referencePages(readDocsLibrary(Object.fromEntries(texts))))
+  const files = Object.entries(sources).map(([key, name]) => [key, readFileSync(join(root, 'dist', name))])
+  return writePages(join(root, 'docs/reference'), referencePages(readDocsLibrary(Object.fromEntries(files))))
 }
 
 /** Makes a folder hold these pages and nothing else. Files that are right are left alone. */

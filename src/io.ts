@@ -164,9 +164,9 @@ export function readText(file: string): string {
   return readFileSync(file, 'utf8')
 }
 
-/** Reads a file of our own that is known to be ASCII: a byte is a character, and nothing is decoded. */
-export function readAscii(file: string): string {
-  return readFileSync(file, 'latin1')
+/** The same as bytes. */
+export function readBytes(file: string): Buffer {
+  return readFileSync(file)
 }
 
 /** True for a file or folder, and for a link that leads nowhere: something has the name. */

@@ -11,11 +11,11 @@ import { planText } from '../explain/plan-text.ts'
 import { readTexts } from '../explain/texts.ts'
 import { changesBetween, changesText } from '../explain/what-if-text.ts'
 import { subjectNames, why } from '../explain/why.ts'
-import { readAscii, readText } from '../io.ts'
+import { readText } from '../io.ts'
+import { bundledRules } from '../library/knowledge.ts'
 import type { Knowledge } from '../lint.ts'
 import { readManifestValue } from '../manifest/read-manifest.ts'
 import { sanitizeJson } from '../report/sanitize.ts'
-import { readCompiledRules } from '../rules/compiled-rules.ts'
 import type { ReadSnippet, SnippetResult } from '../rules/examples.ts'
 import { knownIds } from '../rules/known-ids.ts'
 import type { RuleFile } from '../rules/read-rules.ts'
@@ -36,7 +36,7 @@ export function openLibrary(folder: string, knowledge: Knowledge): Library {
 
 /** Runs the snippets of the bundled rules, or of the user's files where there are some. */
 export function testRules(folder: string, files: readonly RuleFile[], knowledge: Knowledge): SnippetResult[] {
-  const bundled = readCompiledRules(readAscii(join(folder, 'rules.jsonl')))
+  const bundled = bundledRules(folder)
   const read = snippetReader(knowledge)
   if (files.length === 0) {
     const examples = parse(folder, 'rule-examples.json') as Record<string, Pick<RuleEntry, 'examples'>>

@@ -21,20 +21,22 @@ export interface RuleExamples {
 /** The files of the build that the pages are made from, by their names in `dist`. */
 export const sources = {
   catalog: 'catalog-full.json',
-  rules: 'rules.jsonl',
+  lines: 'rules.jsonl',
+  code: 'rules.bin',
   examples: 'rule-examples.json',
   texts: 'texts.json',
 } as const
 
-/** The texts of these files as one library. */
-export function readDocsLibrary(texts: Readonly<Record<keyof typeof sources, string>>): DocsLibrary {
-  const rules = readCompiledRules(texts.rules)
+/** What these files hold as one library. */
+export function readDocsLibrary(files: Readonly<Record<keyof typeof sources, Buffer>>): DocsLibrary {
+  const rules = readCompiledRules(files)
+  const parse = (name: keyof typeof sources): unknown => JSON.parse(files[name].toString())
   return {
-    catalog: readFullCatalog(JSON.parse(texts.catalog)),
+    catalog: readFullCatalog(parse('catalog')),
     rules: assembleRules(rules),
     checks,
-    texts: readTexts(JSON.parse(texts.texts)),
+    texts: readTexts(parse('texts')),
     definitions: Object.fromEntries(rules.definitions()),
-    examples: JSON.parse(texts.examples) as DocsLibrary['examples'],
+    examples: parse('examples') as DocsLibrary['examples'],
   }
 }

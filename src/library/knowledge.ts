@@ -5,10 +5,10 @@ import { check } from '../../dist/generated/manifest-check.js'
 import type { Catalog } from '../atlas/catalog.ts'
 import { readCatalog } from '../atlas/read.ts'
 import type { Policy } from '../config/policy.ts'
-import { type Input, readAscii, readText } from '../io.ts'
+import { type Input, readBytes, readText } from '../io.ts'
 import type { Knowledge } from '../lint.ts'
 import { loadExtra } from '../load-extra.ts'
-import { readCompiledRules } from '../rules/compiled-rules.ts'
+import { type CompiledRules, readCompiledRules } from '../rules/compiled-rules.ts'
 import type { RuleFile } from '../rules/read-rules.ts'
 import type { RuleSet } from '../rules/rule.ts'
 import { assembleRules, type UserRules } from '../rules/rule-set.ts'
@@ -64,7 +64,7 @@ export function assembleKnowledge(
 ): Assembled {
   const shipped = readCatalog(parse(folder, 'catalog.json'))
   const catalog = chosen ?? shipped
-  const bundled = readCompiledRules(readAscii(join(folder, 'rules.jsonl')))
+  const bundled = bundledRules(folder)
   const {
     problems: broken,
     files,
@@ -83,6 +83,14 @@ export function assembleKnowledge(
     files,
     ...(tuned === undefined ? {} : { checkLevels: tuned.checkLevels }),
   }
+}
+
+/** The rules that come with the program. */
+export function bundledRules(folder: string): CompiledRules {
+  return readCompiledRules({
+    lines: readBytes(join(folder, 'rules.jsonl')),
+    code: readBytes(join(folder, 'rules.bin')),
+  })
 }
 
 function parse(folder: string, name: string): unknown {

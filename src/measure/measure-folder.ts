@@ -2,7 +2,7 @@ import { analyse } from '../analysis/exposures.ts'
 import { readCatalog } from '../atlas/read.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { normalize } from '../manifest/normalize.ts'
-import { readCompiledRules } from '../rules/compiled-rules.ts'
+import { type CompiledFiles, readCompiledRules } from '../rules/compiled-rules.ts'
 import { assembleRules } from '../rules/rule-set.ts'
 import { readSource } from '../source/reader.ts'
 import { buildSystem } from '../system/build-system.ts'
@@ -12,9 +12,9 @@ export interface MeasureInput {
   readonly expected: Readonly<Record<string, ExpectedCase>>
   /** Manifests by the id that `expected` uses. */
   readonly texts: ReadonlyMap<string, string>
-  /** dist/catalog.json as a value, and the text of dist/rules.jsonl. */
+  /** dist/catalog.json as a value, and the compiled rules. */
   readonly catalog: unknown
-  readonly rules: string
+  readonly rules: CompiledFiles
   readonly now: string
 }
 

@@ -2,6 +2,7 @@ import { readCatalog } from '../atlas/read.ts'
 import type { Problem } from '../finding.ts'
 import { readSource } from '../source/reader.ts'
 import type { Source } from '../source/source.ts'
+import type { CompiledFiles } from './compiled-rules.ts'
 import { knownIds } from './known-ids.ts'
 import { factsNeededBy } from './needs.ts'
 import { type RuleFile, readRuleFile } from './read-rules.ts'
@@ -11,8 +12,7 @@ import { writeCompiledRules } from './write-compiled-rules.ts'
 
 /** What the build makes of the bundled rule files. */
 export interface CompiledRuleFiles {
-  /** Text of dist/rules.jsonl. */
-  readonly compiled: string
+  readonly compiled: CompiledFiles
   readonly count: number
   /** Rule id → file and snippets. */
   readonly examples: Readonly<Record<string, { readonly file: string; readonly examples: RuleEntry['examples'] }>>

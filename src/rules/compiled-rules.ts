@@ -10,10 +10,16 @@ export interface CompiledRules {
   definitions(): Definitions
 }
 
+/** What the build writes: `dist/rules.jsonl`, which is ASCII, and `dist/rules.bin`, 32-bit numbers with the lowest byte first. */
+export interface CompiledFiles {
+  readonly lines: Buffer
+  readonly code: Buffer
+}
+
 /** In the order in which the file numbers them. */
 export const subjectTypes: readonly SubjectType[] = ['component', 'flow', 'system']
 
-/** The first line of `dist/rules.jsonl`. The second is the code, the third holds the definitions, each further one a rule. */
+/** The first line of `dist/rules.jsonl`. The second holds the definitions, each further one a rule. */
 export interface RuleIndex {
   readonly notJudged: CompiledRules['notJudged']
   readonly nodes: number
@@ -32,23 +38,22 @@ type IndexedRule = readonly [
   length: number,
 ]
 
-/** Reads what `writeCompiledRules` wrote. The text comes from our own build, so it is not checked. */
-export function readCompiledRules(text: string): CompiledRules {
-  const end = text.indexOf('\n')
-  const endOfCode = text.indexOf('\n', end + 1)
-  const { notJudged, nodes, texts, rules } = JSON.parse(text.slice(0, end)) as RuleIndex
+/** Reads what `writeCompiledRules` wrote. It comes from our own build, so it is not checked. */
+export function readCompiledRules({ lines, code }: CompiledFiles): CompiledRules {
+  const end = lines.indexOf('\n')
+  const { notJudged, nodes, texts, rules } = JSON.parse(lines.toString('latin1', 0, end)) as RuleIndex
   const source: Source = {
-    program: { code: decode(text.slice(end + 1, endOfCode)), nodes, texts },
-    lineAt: (start, length) => text.slice(end + start, end + start + length),
+    program: { code: numbersOf(code), nodes, texts },
+    lineAt: (start, length) => lines.toString('latin1', end + start, end + start + length),
     definitions: once(() => {
-      const line = text.slice(endOfCode + 1, text.indexOf('\n', endOfCode + 1))
+      const line = lines.toString('latin1', end + 1, lines.indexOf('\n', end + 1))
       return new Map(Object.entries(JSON.parse(line) as Readonly<Record<string, unknown>>))
     }),
   }
   return { notJudged, rules: rules.map((rule) => new BundledRule(rule, source)), definitions: source.definitions }
 }
 
-/** What all rules of one text share. */
+/** What all rules of one file share. */
 interface Source {
   readonly program: Program
   lineAt(start: number, length: number): string
@@ -95,16 +100,16 @@ class BundledRule implements Rule {
 
 const isBigEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 0
 
-/** Code as text: 32-bit numbers, the lowest byte first, in base64. */
-export function encode(code: Int32Array): string {
-  const bytes = Buffer.from(code.slice().buffer)
-  return (isBigEndian ? bytes.swap32() : bytes).toString('base64')
+function numbersOf(bytes: Buffer): Int32Array {
+  const own = Uint8Array.from(bytes)
+  if (isBigEndian) Buffer.from(own.buffer).swap32()
+  return new Int32Array(own.buffer, 0, own.length >> 2)
 }
 
-function decode(text: string): Int32Array {
-  const bytes = Uint8Array.from(Buffer.from(text, 'base64'))
-  if (isBigEndian) Buffer.from(bytes.buffer).swap32()
-  return new Int32Array(bytes.buffer)
+/** The other way round. */
+export function bytesOf(code: Int32Array): Buffer {
+  const bytes = Buffer.from(code.slice().buffer)
+  return isBigEndian ? bytes.swap32() : bytes
 }
 
 /** The function's value, found when it is first wanted. */

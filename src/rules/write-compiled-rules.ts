@@ -1,16 +1,16 @@
 import { compileRules } from './compile.ts'
-import { type CompiledRules, encode, type RuleIndex, subjectTypes } from './compiled-rules.ts'
+import { bytesOf, type CompiledFiles, type CompiledRules, type RuleIndex, subjectTypes } from './compiled-rules.ts'
 import type { RuleEntry } from './rule.ts'
 import type { Definitions } from './scope.ts'
 
-/** `dist/rules.jsonl`: the index, the code, the definitions, then one rule a line. A run parses the index and the rules that match. */
+/** The index, the definitions, then one rule a line, and the code. A run parses the index and the rules that match. */
 export function writeCompiledRules(
   { definitions, notJudged }: { readonly definitions: Definitions; readonly notJudged: CompiledRules['notJudged'] },
   rules: readonly { readonly entry: RuleEntry; readonly factsNeeded: number }[],
-): string {
+): CompiledFiles {
   const entries = rules.map(({ entry }) => entry)
   const { program, subjects } = compileRules(entries, definitions)
-  const lines = [encode(program.code), ...[Object.fromEntries(definitions), ...entries].map(asciiJson)]
+  const lines = [Object.fromEntries(definitions), ...entries].map(asciiJson)
   // Every line begins one byte behind the end of the one before.
   const starts = lines.map((_, position) => lines.slice(0, position).reduce((sum, line) => sum + line.length + 1, 1))
   const before = lines.length - entries.length
@@ -24,7 +24,7 @@ export function writeCompiledRules(
       return [id, technique, subjectTypes.indexOf(on), condition, factsNeeded, start, line.length]
     }),
   }
-  return [asciiJson(index), ...lines].join('\n')
+  return { lines: Buffer.from([asciiJson(index), ...lines].join('\n')), code: bytesOf(program.code) }
 }
 
 /** JSON in ASCII: a character is then a byte, so that lines are found by their place. */

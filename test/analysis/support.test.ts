@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Manifest } from '../../src/manifest/manifest.ts'
 import { normalize } from '../../src/manifest/normalize.ts'
-import { readCompiledRules } from '../../src/rules/compiled-rules.ts'
 import { askRule, matchRule, placesIn, supportOf } from '../../src/rules/match.ts'
 import { assembleRules } from '../../src/rules/rule-set.ts'
 import { cutRun, systemFacts } from '../../src/rules/run.ts'
@@ -12,9 +11,10 @@ import { readSource } from '../../src/source/reader.ts'
 import { buildSystem } from '../../src/system/build-system.ts'
 import type { System } from '../../src/system/system.ts'
 import { cutting } from '../rules/ask.ts'
+import { compiledRules } from '../rules/compiled.ts'
 
 const root = join(import.meta.dirname, '../..')
-const { rules } = assembleRules(readCompiledRules(readFileSync(join(root, 'dist/rules.jsonl'), 'utf8')))
+const { rules } = assembleRules(compiledRules)
 
 function systemAt(file: string): System {
   const { source } = readSource(file, readFileSync(join(root, file)))

@@ -6,11 +6,12 @@ import { readDocsLibrary, sources } from '../../src/docs/library.ts'
 
 export const root = join(import.meta.dirname, '../..')
 
-const text = (name: string): string => readFileSync(join(root, 'dist', name), 'utf8')
+const bytes = (name: keyof typeof sources): Buffer => readFileSync(join(root, 'dist', sources[name]))
 
 export const library = readDocsLibrary({
-  catalog: text(sources.catalog),
-  rules: text(sources.rules),
-  examples: text(sources.examples),
-  texts: text(sources.texts),
+  catalog: bytes('catalog'),
+  lines: bytes('lines'),
+  code: bytes('code'),
+  examples: bytes('examples'),
+  texts: bytes('texts'),
 })

@@ -5,6 +5,7 @@ import type { Exposure } from '../../src/analysis/exposure.ts'
 import { readCatalog } from '../../src/atlas/read.ts'
 import { measureAll, measureCase } from '../../src/measure/measure.ts'
 import { type FolderResult, measureFolder, measureText } from '../../src/measure/measure-folder.ts'
+import { compiledFiles } from '../rules/compiled.ts'
 
 const root = join(import.meta.dirname, '../..')
 const dist = (name: string): string => readFileSync(join(root, 'dist', name), 'utf8')
@@ -21,7 +22,7 @@ function measured(folder: string): FolderResult {
       ids.filter((id) => id in expected).map((id) => [id, readFileSync(join(folder, `${id}.ai-system.yaml`), 'utf8')]),
     ),
     catalog: JSON.parse(dist('catalog.json')),
-    rules: dist('rules.jsonl'),
+    rules: compiledFiles,
     now: '2026-11-24',
   })
 }

@@ -5,7 +5,6 @@ import { analyse } from '../../src/analysis/exposures.ts'
 import { readCatalog } from '../../src/atlas/read.ts'
 import type { Manifest } from '../../src/manifest/manifest.ts'
 import { normalize } from '../../src/manifest/normalize.ts'
-import { readCompiledRules } from '../../src/rules/compiled-rules.ts'
 import { askRule, matchRule } from '../../src/rules/match.ts'
 import type { Rule } from '../../src/rules/rule.ts'
 import { assembleRules } from '../../src/rules/rule-set.ts'
@@ -14,10 +13,11 @@ import { readSource } from '../../src/source/reader.ts'
 import { buildSystem } from '../../src/system/build-system.ts'
 import type { System } from '../../src/system/system.ts'
 import { subjectsIn } from '../rules/ask.ts'
+import { compiledRules } from '../rules/compiled.ts'
 
 const root = join(import.meta.dirname, '../..')
 const catalog = readCatalog(JSON.parse(readFileSync(join(root, 'dist/catalog.json'), 'utf8')))
-const { rules } = assembleRules(readCompiledRules(readFileSync(join(root, 'dist/rules.jsonl'), 'utf8')))
+const { rules } = assembleRules(compiledRules)
 
 function systemAt(file: string): System {
   const { source } = readSource(file, readFileSync(join(root, file)))

@@ -8,7 +8,6 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Manifest } from '../../src/manifest/manifest.ts'
 import { normalize } from '../../src/manifest/normalize.ts'
-import { readCompiledRules } from '../../src/rules/compiled-rules.ts'
 import { askRule, evidenceOf, type MatchSubject, matchRule, supportOf } from '../../src/rules/match.ts'
 import { renderMessage, subjectName } from '../../src/rules/message.ts'
 import type { Rule, RuleEntry } from '../../src/rules/rule.ts'
@@ -18,9 +17,10 @@ import { type Trace, traceOf } from '../../src/rules/trace.ts'
 import { buildSystem } from '../../src/system/build-system.ts'
 import type { Move, System } from '../../src/system/system.ts'
 import { cutting } from '../rules/ask.ts'
+import { compiledRules } from '../rules/compiled.ts'
 
 const root = join(import.meta.dirname, '../..')
-const { rules } = assembleRules(readCompiledRules(readFileSync(join(root, 'dist/rules.jsonl'), 'utf8')))
+const { rules } = assembleRules(compiledRules)
 const examples = JSON.parse(readFileSync(join(root, 'dist/rule-examples.json'), 'utf8')) as Record<
   string,
   { file: string; examples: NonNullable<RuleEntry['examples']> }

@@ -12,13 +12,13 @@ import { analyse } from '../../src/analysis/exposures.ts'
 import { readCatalog } from '../../src/atlas/read.ts'
 import type { ControlEntry, DecisionEntry, Manifest } from '../../src/manifest/manifest.ts'
 import { normalize } from '../../src/manifest/normalize.ts'
-import { readCompiledRules } from '../../src/rules/compiled-rules.ts'
 import { assembleRules } from '../../src/rules/rule-set.ts'
 import { readSource } from '../../src/source/reader.ts'
 import { buildSystem } from '../../src/system/build-system.ts'
+import { compiledRules } from '../rules/compiled.ts'
 
 const root = join(import.meta.dirname, '../..')
-const { rules } = assembleRules(readCompiledRules(readFileSync(join(root, 'dist/rules.jsonl'), 'utf8')))
+const { rules } = assembleRules(compiledRules)
 const catalog = readCatalog(JSON.parse(readFileSync(join(root, 'dist/catalog.json'), 'utf8')))
 const techniques = [...catalog.techniques.keys()]
 const mitigations = [...catalog.mitigations.keys()]

@@ -5,7 +5,6 @@ import { load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import { readCatalog } from '../../src/atlas/read.ts'
 import { readManifestValue } from '../../src/manifest/read-manifest.ts'
-import { readCompiledRules } from '../../src/rules/compiled-rules.ts'
 import type { ReadSnippet } from '../../src/rules/examples.ts'
 import { runSnippets } from '../../src/rules/examples.ts'
 import { rulesFrom } from '../../src/rules/read-rules.ts'
@@ -13,10 +12,11 @@ import type { RuleEntry } from '../../src/rules/rule.ts'
 import { rulesSchema } from '../../src/rules/rules-schema.ts'
 import { compiled as catalogs } from '../atlas/compiled.ts'
 import { generatedValidator } from '../manifest/generated.ts'
+import { compiledRules } from './compiled.ts'
 
 const root = join(import.meta.dirname, '../..')
 const json = (name: string): unknown => JSON.parse(readFileSync(join(root, name), 'utf8'))
-const compiled = readCompiledRules(readFileSync(join(root, 'dist/rules.jsonl'), 'utf8'))
+const compiled = compiledRules
 const examples = json('dist/rule-examples.json') as Record<string, { file: string; examples: RuleEntry['examples'] }>
 const definitions = compiled.definitions()
 const catalog = readCatalog(catalogs.slim)

@@ -80,7 +80,7 @@ const none: ReadonlySet<string> = new Set()
 /** The bundles and the compiled data: of two builds with one version number, too, each has results of its own. */
 function programOf(data: string, without: ReadonlySet<string>): string {
   const parts = listOwn(data)
-    .filter(({ name }) => /\.(cjs|jsonl?)$/.test(name) && !without.has(name))
+    .filter(({ name }) => /\.(cjs|jsonl?|bin)$/.test(name) && !without.has(name))
     .sort((one, other) => (one.name < other.name ? -1 : 1))
     .flatMap(({ name }) => [name, readSharedFile({ name, file: join(data, name) }).bytes])
   return hashOf(...parts)
