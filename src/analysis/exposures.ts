@@ -43,8 +43,7 @@ export interface AnalysisInput {
 export function analyse(input: AnalysisInput): Analysis {
   const facts = systemFacts(input.system)
   const controls = placeControls(input.system)
-  const places = new Places(controls.flatMap((control) => control.places))
-  const shared: Shared = { facts, controls, places, runs: new CutRuns(facts) }
+  const shared: Shared = { facts, controls, places: new Map(), runs: new CutRuns(facts) }
   const exposures: Exposure[] = []
   const questions: Question[] = []
   for (const rule of input.rules) {
@@ -122,7 +121,7 @@ class RuleJudge {
   #settle(subject: MatchSubject, answers: readonly Answer[]): Settled {
     const before = evidenceOf(this.#rule, subject, this.run)
     if (answers.length === 0) return { status: 'open', evidence: before, effects: [] }
-    const { places } = this.#shared
+    const places = this.#placesOf(answers)
     const found = placesIn(this.#rule, subject, this.run, places)
     const effects = answers.flatMap(({ control, effect }) => effectOn(control, effect, places, found))
     // What takes no part in the match cannot end it, so only controls that stand on the support are worth asking about.
@@ -135,6 +134,18 @@ class RuleJudge {
     if (some('cuts')) return { status: 'partly-mitigated', evidence, effects }
     const detected = some('detects') && !this.#matchesWith(subject, answers, 'cuts', 'detects')
     return { status: detected ? 'detected' : 'open', evidence, effects }
+  }
+
+  /** Where the controls stand that answer; of those with the same answers, one list, by which searches remember what they found. */
+  #placesOf(answers: readonly Answer[]): Places {
+    const { places } = this.#shared
+    const key = answers.map(({ control }) => control.id).join(' ')
+    let found = places.get(key)
+    if (found === undefined) {
+      found = new Places(answers.flatMap(({ control }) => control.places))
+      places.set(key, found)
+    }
+    return found
   }
 
   #matchesWith(subject: MatchSubject, answers: readonly Answer[], ...effects: Effect[]): boolean {
@@ -184,8 +195,8 @@ interface Answer {
 interface Shared {
   readonly facts: SystemFacts
   readonly controls: readonly PlacedControl[]
-  /** Where controls stand. */
-  readonly places: Places
+  /** Where controls stand that answer together, by their ids. */
+  readonly places: Map<string, Places>
   readonly runs: CutRuns
 }
 
