@@ -52,6 +52,7 @@ function waysIn({ search, ...parts }) {
       direction: 'from',
       farEnd: (component) => (component.kind === 'outsider' ? certain : 0),
       through: () => certain,
+      step: undefined,
       words: undefined,
       crossing: false,
       over: new Set(['flow']),

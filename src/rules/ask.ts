@@ -175,7 +175,7 @@ function pathOf(answers: Answers, node: Node): PathCondition {
     // People read and decide: what reaches one does not come out on the other side. A rule that thinks otherwise says so.
     through: (component) =>
       through === absent ? (isPerson(component) ? FALSE : CERTAIN) : answers.truth(through, component.index),
-    ...(step === absent ? {} : { step: ({ index }) => answers.truth(step, index) }),
+    step: step === absent ? undefined : ({ index }) => answers.truth(step, index),
     words: read(way.hasWords) === 1 ? read(way.words) : undefined,
     crossing: read(way.crossing) === 1,
     over: new Set(moveKinds.filter((_, position) => read(way.over) & (1 << position))),

@@ -22,11 +22,12 @@ export interface Match {
 /** Every subject on which the rule applies, in the order of the manifest, surest or not. Of the system as drawn. */
 export function matchRule({ on, program, condition }: Rule, { drawn, system }: SystemFacts): Match[] {
   const answers = answersTo(program, drawn)
-  const items = answers.matching(condition)
-  return items.flatMap((item) => {
+  const matches: Match[] = []
+  for (const item of answers.matching(condition)) {
     const subject = subjectAt(item, on, system)
-    return subject === undefined ? [] : [{ subject, truth: answers.truth(condition, item) }]
-  })
+    if (subject !== undefined) matches.push({ subject, truth: answers.truth(condition, item) })
+  }
+  return matches
 }
 
 /** The subject that a program knows under the number; none for the way back of a flow, and for what is no flow. */

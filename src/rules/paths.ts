@@ -13,7 +13,7 @@ export interface PathCondition {
   /** What is asked of components at the far end and on the way, and of each step. */
   farEnd(component: Component): Truth
   through(component: Component): Truth
-  step?(move: Move): Truth
+  readonly step: ((move: Move) => Truth) | undefined
   /** Bits of the payload words of which each step must carry one; undefined: any step. */
   readonly words: number | undefined
   readonly crossing: boolean
