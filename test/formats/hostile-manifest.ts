@@ -69,7 +69,8 @@ export function hostileManifest(text: string): string {
 
 /** The same with a key that nobody knows: it is not valid, and the message names the key. */
 export function invalidManifest(text: string): string {
-  return ascii({ atlaslint: 1, system: { name: text, [text]: text }, components: {} })
+  // With something behind it, so that no text is a key that is known.
+  return ascii({ atlaslint: 1, system: { name: text, [`${text}-`]: text }, components: {} })
 }
 
 /** JSON in ASCII: YAML takes escapes of characters that it does not take as they are. */
