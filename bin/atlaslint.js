@@ -52,7 +52,7 @@ function output(descriptor, name) {
     write,
     // node:tty is slow to load, and only a character device can be a terminal.
     get isTTY() {
-      return isCharacterDevice(descriptor) && require('node:tty').isatty(descriptor)
+      return mayBeTerminal(descriptor) && require('node:tty').isatty(descriptor)
     },
     get columns() {
       return process[name].columns
@@ -74,22 +74,13 @@ function refuse({ message }) {
   stderr.write(`atlaslint: ${message}\n`)
 }
 
-function isCharacterDevice(descriptor) {
+function mayBeTerminal(descriptor) {
   try {
-    return fstatSync(descriptor).isCharacterDevice()
+    const stats = fstatSync(descriptor)
+    return stats.isCharacterDevice()
   } catch {
     return false
   }
-}
-
-/**
- * The run of a hook or an editor is over before V8's optimiser has paid for itself: without it, such a run takes two thirds of the
- * time. The program says when there is more to do.
- */
-function withoutOptimizer() {
-  const { setFlagsFromString } = require('node:v8')
-  setFlagsFromString('--no-opt')
-  return () => setFlagsFromString('--opt')
 }
 
 const stdout = output(1, 'stdout')
@@ -102,6 +93,8 @@ if (answer !== undefined) {
     refuse(error)
   }
 } else {
+  const { load, save, withOptimizer, withoutOptimizer } = require('./load.js')
+  let kind
   const surroundings = {
     get stdin() {
       return process.stdin
@@ -112,14 +105,17 @@ if (answer !== undefined) {
     cwd: process.cwd(),
     now: new Date(),
     data: dist,
-    optimize: withoutOptimizer(),
+    began: (name) => {
+      kind = name
+    },
+    optimize: withOptimizer,
+    withoutOptimizer,
   }
-  const { load, save } = require('./load.js')
   load(join(dist, 'cli.cjs'))
     .run(args, surroundings)
     .then((code) => {
       // Never process.exit: it would cut what a pipe has not taken yet.
       process.exitCode = refused ? 2 : code
-      save()
+      save(kind === undefined ? undefined : `${kind} ${code}`)
     })
 }

@@ -10,6 +10,8 @@ const dist = join(__dirname, '..', 'dist')
 const user = process.getuid?.()
 const off = process.env.ATLASLINT_NO_CACHE === '1'
 const loaded = []
+let optimizes = true
+let staysOptimized = false
 
 /** Loads a bundle, by Node's own cache where there is one (22.1 and later). */
 exports.load = (file) => {
@@ -23,9 +25,43 @@ exports.load = (file) => {
   return require(file)
 }
 
-/** Keeps what was compiled in this run for the next one. */
-exports.save = () => {
-  for (const { script, name, fresh } of loaded) if (fresh) attempt(() => write(name, script.createCachedData()))
+/**
+ * Keeps what was compiled in this run for the next one of its kind. V8 compiles a function when it is first called, so a cache holds
+ * what the runs before it called: a run of a kind that the cache has not seen adds to it.
+ */
+exports.save = (kind) => {
+  const known = (each) => kind === undefined || each.kinds.includes(kind)
+  for (const each of loaded) {
+    if (each.cached && known(each)) continue
+    const kinds = known(each) ? each.kinds : [...each.kinds, kind]
+    attempt(() => write(each.name, Buffer.concat([asStarted(() => each.script.createCachedData()), trailer(kinds)])))
+  }
+}
+
+/** V8's optimiser: switched off where a run is over before it has paid for itself, until there is more to do. */
+exports.withoutOptimizer = () => {
+  if (optimizes && !staysOptimized) optimize(false)
+}
+exports.withOptimizer = () => {
+  staysOptimized = true
+  if (!optimizes) optimize(true)
+}
+
+function optimize(wanted) {
+  // Loads a good part of Node with it, so only those pay who switch.
+  require('node:v8').setFlagsFromString(wanted ? '--opt' : '--no-opt')
+  optimizes = wanted
+}
+
+/** V8 takes a code cache only under the flags that it was made with: all are made and read under those that Node starts with. */
+function asStarted(action) {
+  if (optimizes) return action()
+  optimize(true)
+  try {
+    return action()
+  } finally {
+    optimize(false)
+  }
 }
 
 function loadScript(file) {
@@ -34,10 +70,11 @@ function loadScript(file) {
   const stem = `${basename(file)}-${process.version}-${process.arch}-`
   // The build ends each bundle with a hash of its content: file times say nothing, npm sets them all alike.
   const name = `${stem}${source.slice(-17, -1)}.bin`
-  const cachedData = attempt(() => read(name))
+  const cache = attempt(() => read(name))
   const code = `(function (exports, require, module, __filename, __dirname) {${source}\n})`
-  const script = new Script(code, { filename: file, cachedData })
-  loaded.push({ script, name, fresh: cachedData === undefined || script.cachedDataRejected })
+  const script = asStarted(() => new Script(code, { filename: file, cachedData: cache?.data }))
+  const cached = cache !== undefined && !script.cachedDataRejected
+  loaded.push({ script, name, cached, kinds: cached ? cache.kinds : [] })
   const module = { exports: {} }
   const requireHere = (id) => (id.startsWith('./') ? loadScript(join(dirname(file), id)) : require(id))
   script.runInThisContext().call(module.exports, module.exports, requireHere, module, file, dirname(file))
@@ -49,10 +86,25 @@ function read(name) {
   if (!folder) return undefined
   const descriptor = fs.openSync(join(folder, name), 'r')
   try {
-    return isPrivate(fs.fstatSync(descriptor)) ? fs.readFileSync(descriptor) : undefined
+    return isPrivate(fs.fstatSync(descriptor)) ? parted(fs.readFileSync(descriptor)) : undefined
   } finally {
     fs.closeSync(descriptor)
   }
+}
+
+/** A cache file is V8's data, the kinds of run that it holds the code of, one a line, and how long that text is. */
+function trailer(kinds) {
+  const text = Buffer.from(kinds.join('\n'))
+  const length = Buffer.alloc(4)
+  length.writeUInt32LE(text.length)
+  return Buffer.concat([text, length])
+}
+
+function parted(content) {
+  const end = content.length - 4
+  const start = end - content.readUInt32LE(end)
+  const kinds = content.toString('utf8', start, end)
+  return { data: content.subarray(0, start), kinds: kinds === '' ? [] : kinds.split('\n') }
 }
 
 /** Writes beside the target and renames, then drops what an earlier version of the bundle left for this Node. */

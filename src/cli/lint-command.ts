@@ -16,6 +16,7 @@ import type { Context } from './context.ts'
 import { addGatekeeping, type GateFlags, gatekeeping } from './gatekeeping.ts'
 import { detailFor, keepFor, readOneByOne, shardChoice } from './many.ts'
 import { checkTargets, type LookOptions, summaryFile, writeReports } from './outputs.ts'
+import { paced } from './pace.ts'
 import { addTarget, addText, choiceOption, day, positiveNumber, type Target, wholeNumber } from './parsers.ts'
 import { readSharedFile, ruleFilesAt } from './rule-files.ts'
 import type { ShardChoice } from './shard.ts'
@@ -199,5 +200,5 @@ async function readManifests(
     const name = options.stdinFilename ?? '<stdin>'
     piped.push(await readStream(context.surroundings.stdin, name, options.maxFileSize))
   }
-  return readOneByOne(found, piped, options, context)
+  return paced(readOneByOne(found, piped, options, context), context.surroundings)
 }

@@ -60,6 +60,7 @@ export function createProgram(context: Context, commands: readonly AddCommand[])
     })
     .addHelpText('after', epilogue)
     .exitOverride()
+    .hook('preAction', (_, command) => context.surroundings.began?.(`${command.parent?.name()} ${command.name()}`))
   for (const add of commands) add(program, context)
   return program
 }

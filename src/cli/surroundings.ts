@@ -18,4 +18,8 @@ export interface Surroundings {
   readonly data: string
   /** Says that there is much to do: from here on optimising code pays. Short runs end before it does. */
   readonly optimize?: () => void
+  /** Says that code will be run often enough to be optimised, in a run that is over before that has paid for itself. */
+  readonly withoutOptimizer?: () => void
+  /** Says which command runs: what it compiles is kept for the next run of it. */
+  readonly began?: (command: string) => void
 }

@@ -123,6 +123,45 @@ describe('the code cache', () => {
     expect(readdirSync(home)).toEqual([])
   })
 
+  // Later versions of Node keep the files themselves.
+  describe.skipIf(!process.version.startsWith('v20.'))('holds what each kind of run needs', () => {
+    /** Size and time of the caches after a run. */
+    const cachesAfter = (folder: string, args: readonly string[]) => {
+      const { stderr } = runBin(folder, args, { cwd: folder, env: { PATH: process.env.PATH ?? '', HOME: folder } })
+      expect(stderr).toBe('')
+      const own = join(folder, 'dist', '.cache')
+      return caches(own).map((name) => ({
+        name,
+        size: statSync(join(own, name)).size,
+        at: statSync(join(own, name)).mtimeMs,
+      }))
+    }
+    const large = `${manifest}#${'-'.repeat(5000)}\n`
+
+    test('a lint adds its code to the cache of another command, once', () => {
+      const { folder } = prepared()
+      const [before] = cachesAfter(folder, ['rules', 'list'])
+      const first = cachesAfter(folder, ['-f', 'compact'])
+      expect(first[0]?.size).toBeGreaterThan(1.5 * (before?.size ?? 0))
+      expect(cachesAfter(folder, ['-f', 'compact'])).toEqual(first)
+      const both = cachesAfter(folder, ['rules', 'list'])
+      expect(both).toEqual(first)
+    })
+
+    test.each([
+      ['another command', ['rules', 'list']],
+      ['a small manifest', ['-f', 'compact']],
+      ['a manifest for which the optimiser is switched off', ['large.yaml', '--color', 'always']],
+      ['work for which it is switched on again', ['-f', 'html']],
+    ])('the next run takes it: %s', (_, args) => {
+      const { folder } = prepared()
+      writeFileSync(join(folder, 'large.yaml'), large)
+      const first = cachesAfter(folder, args)
+      expect(first).not.toEqual([])
+      expect(cachesAfter(folder, args)).toEqual(first)
+    })
+  })
+
   test('rubbish in it does no harm', () => {
     const { own, lint } = prepared()
     const first = lint()

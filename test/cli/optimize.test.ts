@@ -22,8 +22,19 @@ test.each([
   expect(optimize.mock.calls.length > 0).toBe(pays)
 })
 
+test.each([
+  ['small: to switch it off costs more', [small], false],
+  ['large', [small + '#'.repeat(5000)], true],
+  ['large together', [small + '#'.repeat(3000), small + '#'.repeat(3000)], true],
+])('the optimiser is switched off for manifests that are %s', async (_, texts, pays) => {
+  const withoutOptimizer = vi.fn()
+  const files = Object.fromEntries(texts.map((text, index) => [`${index}.ai-system.yaml`, text]))
+  await run(['.'], { files, withoutOptimizer })
+  expect(withoutOptimizer.mock.calls.length > 0).toBe(pays)
+})
+
 test('a short run makes no optimised code', () => {
-  const { stdout } = runBin('.', ['lint', '-'], { input: manifest }, ['--trace-opt'])
+  const { stdout } = runBin('.', ['lint', '-'], { input: `${manifest}#${'-'.repeat(5000)}\n` }, ['--trace-opt'])
   expect(stdout).toContain('findings')
   expect(stdout).not.toContain('completed optimizing')
   expect(runBin('.', ['rules', 'test'], {}, ['--trace-opt']).stdout).toContain('completed optimizing')

@@ -20,6 +20,7 @@ export interface Scene {
   readonly isTTY?: boolean
   readonly engine?: Engine
   readonly optimize?: () => void
+  readonly withoutOptimizer?: () => void
   /** Another folder of compiled data. */
   readonly data?: string
 }
@@ -73,6 +74,7 @@ export async function runIn(cwd: string, argv: readonly string[], scene: Omit<Sc
     now: new Date('2026-11-24T23:59:59Z'),
     data: scene.data ?? resolve('dist'),
     ...(scene.optimize === undefined ? {} : { optimize: scene.optimize }),
+    ...(scene.withoutOptimizer === undefined ? {} : { withoutOptimizer: scene.withoutOptimizer }),
   }
   const code = await main(argv, surroundings, scene.engine ?? engineFinding())
   return { code, ...written, cwd }
