@@ -2,7 +2,7 @@
 'use strict'
 
 // Starts the program. CommonJS, because Node loads it faster; small, because everything here is paid for on every run.
-const { fstatSync, readFileSync, writeSync } = require('node:fs')
+const { fstatSync, readFileSync, statSync, writeSync } = require('node:fs')
 const { join } = require('node:path')
 
 const dist = join(__dirname, '..', 'dist')
@@ -50,7 +50,7 @@ function output(descriptor, name) {
   const matters = ({ code }) => descriptor === 1 && code !== 'EPIPE'
   return {
     write,
-    // node:tty is slow to load, and only a character device can be a terminal.
+    // node:tty is slow to load, and only a character device can be a terminal, as /dev/null is none.
     get isTTY() {
       return mayBeTerminal(descriptor) && require('node:tty').isatty(descriptor)
     },
@@ -77,10 +77,15 @@ function refuse({ message }) {
 function mayBeTerminal(descriptor) {
   try {
     const stats = fstatSync(descriptor)
-    return stats.isCharacterDevice()
+    return stats.isCharacterDevice() && !isNullDevice(stats)
   } catch {
     return false
   }
+}
+
+/** Windows has no numbers of devices: there all are 0. */
+function isNullDevice({ rdev }) {
+  return rdev !== 0 && statSync('/dev/null', { throwIfNoEntry: false })?.rdev === rdev
 }
 
 const stdout = output(1, 'stdout')

@@ -1,4 +1,6 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import type { SpawnSyncOptions } from 'node:child_process'
+import { closeSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { devNull } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { copyOfPackage, manifest, packagesIn, runBin } from './package.ts'
@@ -48,7 +50,7 @@ test('the cache needs none of what is rare', () => {
 
 describe('the slow parts of Node', () => {
   /** What a lint of the manifest loads of Node. */
-  function loadedFor(text: string): string {
+  function loadedFor(text: string, options: SpawnSyncOptions = {}): string {
     const folder = copyOfPackage()
     writeFileSync(join(folder, 'ai-system.yaml'), text)
     const list = join(folder, 'list.cjs')
@@ -56,7 +58,7 @@ describe('the slow parts of Node', () => {
       list,
       "process.on('exit',()=>require('fs').writeFileSync('list.json',JSON.stringify(process.moduleLoadList)))",
     )
-    expect(runBin(folder, [], { cwd: folder }, ['--require', list]).code).toBe(1)
+    expect(runBin(folder, [], { cwd: folder, ...options }, ['--require', list]).code).toBe(1)
     const loaded = readFileSync(join(folder, 'list.json'), 'utf8')
     expect(loaded).toContain('NativeModule vm')
     return loaded
@@ -70,6 +72,12 @@ describe('the slow parts of Node', () => {
 
   test('node:v8 is, with all that it needs, where its switch for the optimiser saves many times what both take', () => {
     expect(loadedFor(`${manifest}#${'-'.repeat(5000)}\n`)).toContain('"NativeModule v8"')
+  })
+
+  test('the null device is no terminal', () => {
+    const nowhere = openSync(devNull, 'w')
+    expect(loadedFor(manifest, { stdio: ['ignore', nowhere, nowhere] })).not.toContain('"NativeModule tty"')
+    closeSync(nowhere)
   })
 })
 
