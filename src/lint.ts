@@ -2,7 +2,7 @@ import { coverageOf } from './analysis/coverage.ts'
 import { holdsOn } from './analysis/decisions.ts'
 import { exposureFindings, placeOfSubject } from './analysis/exposure-findings.ts'
 import { type Analysis, analyse } from './analysis/exposures.ts'
-import { replayIncidents } from './analysis/incidents.ts'
+import { workingIncidents } from './analysis/incidents.ts'
 import type { Catalog } from './atlas/catalog.ts'
 import { runChecks } from './checks/run-checks.ts'
 import { askedBy, atLevels, configurationUses, defaultPolicy, type Policy } from './config/policy.ts'
@@ -167,9 +167,7 @@ function judge(
     system: manifest.system.name,
     judged: true,
     components: system.components.length,
-    incidents: replayIncidents(analysis.exposures, catalog)
-      .filter(({ works }) => works)
-      .map(({ caseStudy }) => caseStudy),
+    incidents: workingIncidents(analysis.exposures, catalog),
     findings: sortFindings(located).map((finding) => withOwner(finding, system)),
     exposures: locateExposures(analysis, manifest, source),
     coverage: coverageOf(analysis.exposures, catalog),

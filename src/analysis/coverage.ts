@@ -19,27 +19,43 @@ export interface TacticCoverage {
 
 export function coverageOf(exposures: readonly Exposure[], catalog: Catalog): Coverage {
   const worst = worstStatuses(exposures)
+  const byTactic = statusesByTactic(worst, catalog)
+  const sizes = sizesOfTactics(catalog)
   return {
     applicable: worst.size,
     byStatus: countStatuses(worst.values()),
     byTactic: catalog.tactics.map(({ id, name }) => {
-      const inTactic = techniquesByTactic(catalog).get(id) ?? []
-      const found = inTactic.flatMap((technique) => worst.get(technique) ?? [])
-      return { tactic: id, name, techniques: inTactic.length, applicable: found.length, byStatus: countStatuses(found) }
+      const found = byTactic.get(id) ?? []
+      const byStatus = countStatuses(found)
+      return { tactic: id, name, techniques: sizes.get(id) ?? 0, applicable: found.length, byStatus }
     }),
   }
 }
 
-const byTactic = new WeakMap<Catalog, ReadonlyMap<string, readonly string[]>>()
+/** Tactic → the worst status of each of its techniques that applies. */
+function statusesByTactic(worst: ReadonlyMap<string, Status>, { techniques }: Catalog): Map<string, Status[]> {
+  const found = new Map<string, Status[]>()
+  for (const [technique, status] of worst) {
+    for (const tactic of techniques.get(technique)?.tactics ?? []) {
+      const list = found.get(tactic)
+      if (list === undefined) found.set(tactic, [status])
+      else list.push(status)
+    }
+  }
+  return found
+}
 
-/** Tactic → its techniques. A catalog never changes, and a run counts them for every manifest. */
-function techniquesByTactic(catalog: Catalog): ReadonlyMap<string, readonly string[]> {
-  const known = byTactic.get(catalog)
+const sizes = new WeakMap<Catalog, ReadonlyMap<string, number>>()
+
+/** Tactic → how many techniques it has. A catalog never changes, and a run counts them for every manifest. */
+function sizesOfTactics(catalog: Catalog): ReadonlyMap<string, number> {
+  const known = sizes.get(catalog)
   if (known !== undefined) return known
-  const lists = new Map<string, string[]>(catalog.tactics.map(({ id }) => [id, []]))
-  for (const { id, tactics } of catalog.techniques.values()) for (const tactic of tactics) lists.get(tactic)?.push(id)
-  byTactic.set(catalog, lists)
-  return lists
+  const counts = new Map<string, number>()
+  for (const { tactics } of catalog.techniques.values())
+    for (const tactic of tactics) counts.set(tactic, (counts.get(tactic) ?? 0) + 1)
+  sizes.set(catalog, counts)
+  return counts
 }
 
 /** Technique → its worst status on any subject. */
@@ -53,7 +69,20 @@ export function worstStatuses(exposures: readonly Exposure[]): Map<string, Statu
 }
 
 function countStatuses(found: Iterable<Status>): Record<Status, number> {
-  const counts = Object.fromEntries(statuses.map((status) => [status, 0])) as Record<Status, number>
+  const counts = none()
   for (const status of found) counts[status] += 1
   return counts
+}
+
+/** Written out, in the order of `statuses`: one is made for each tactic of each manifest. */
+function none(): Record<Status, number> {
+  return {
+    open: 0,
+    'partly-mitigated': 0,
+    detected: 0,
+    planned: 0,
+    accepted: 0,
+    'not-applicable': 0,
+    mitigated: 0,
+  }
 }

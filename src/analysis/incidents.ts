@@ -37,10 +37,23 @@ export function replayIncidents(exposures: readonly Exposure[], catalog: Catalog
     .sort(mostAlarmingFirst)
 }
 
+/** Case studies that would work from end to end, in the order of `replayIncidents`: all that a report says of them. */
+export function workingIncidents(exposures: readonly Exposure[], catalog: Catalog): string[] {
+  const open = new Set(exposures.filter(isOpen).flatMap(({ technique }) => namesOf(technique)))
+  return [...catalog.caseStudies.values()]
+    .filter(({ techniques }) => techniques.length > 0 && techniques.every((technique) => open.has(technique)))
+    .sort((one, other) => other.techniques.length - one.techniques.length || (one.id < other.id ? -1 : 1))
+    .map(({ id }) => id)
+}
+
 /** A flagged sub-technique stands for its parent, too. */
 function namesOf(technique: string): string[] {
   const parent = technique.replace(/\.\d{3}$/, '')
   return parent === technique ? [technique] : [technique, parent]
+}
+
+function isOpen({ status }: Exposure): boolean {
+  return status !== 'mitigated' && status !== 'not-applicable'
 }
 
 function replay(
@@ -54,7 +67,7 @@ function replay(
 }
 
 function stepOf(technique: string, exposures: readonly Exposure[]): IncidentStep {
-  const open = exposures.filter(({ status }) => status !== 'mitigated' && status !== 'not-applicable')
+  const open = exposures.filter(isOpen)
   const cut = exposures.filter(({ status }) => status === 'mitigated')
   const state = open.length > 0 ? 'open' : cut.length > 0 ? 'cut' : 'absent'
   const shown = state === 'open' ? open : cut
