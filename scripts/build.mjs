@@ -99,20 +99,32 @@ const onlyVersion = {
 }
 
 /**
- * Node 20 runs js-yaml three times slower with its parser state built by a spread, so there it is written out. Everywhere else a
+ * Of js-yaml we use what makes events of a text. What makes values of events, tags and schemas, is made when the file is loaded, so a
+ * bundler has to be told that nothing else hangs on it: it is half of the code.
+ *
+ * Node 20 runs it three times slower with its parser state built by a spread, so there it is written out. Everywhere else a
  * spread is faster than what it is lowered to, and a lower target would lower async generators, too, which slows `yaml` down.
  */
-const spreadFreeParser = {
-  name: 'spread-free-parser',
+const onlyFastEvents = {
+  name: 'only-fast-events',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]js-yaml[\\/]dist[\\/].*js$/ }, async ({ path }) => {
-      const { code } = await transform(readFileSync(path, 'utf8'), {
+      const { code } = await transform(onlyWhenUsed(readFileSync(path, 'utf8')), {
         target: 'node20',
         supported: { 'object-rest-spread': false },
       })
       return { contents: code }
     })
   },
+}
+
+/** Says of constants that are made by a call or a spread that making them does nothing else. */
+function onlyWhenUsed(code) {
+  return code.replace(/^var (\w+) = (.*;|.*\n[\s\S]*?^[\]}].*;)$/gm, (statement, name, value) =>
+    /^(?:new Schema|define\w+Tag)\(|\.withTags\(|\.\.\./.test(value)
+      ? `var ${name} = /* @__PURE__ */ (() => (${value.slice(0, -1)}))();`
+      : statement,
+  )
 }
 
 /** ASCII, so that the code can be read as one byte a character. */
@@ -129,7 +141,7 @@ export function bundleOptions(root, name) {
     charset: 'ascii',
     legalComments: 'none',
     external: ['./extra.cjs', './layout.cjs', './cache.cjs'],
-    plugins: [spreadFreeParser, onlyVersion, ...(name === 'cli' ? [withoutChildProcess, lazyHelp] : [])],
+    plugins: [onlyFastEvents, onlyVersion, ...(name === 'cli' ? [withoutChildProcess, lazyHelp] : [])],
     logLevel: 'warning',
   }
 }
