@@ -52,10 +52,10 @@ function output(descriptor, name) {
     write,
     // node:tty is slow to load, and only a character device can be a terminal, as /dev/null is none.
     get isTTY() {
-      return mayBeTerminal(descriptor) && require('node:tty').isatty(descriptor)
+      return mayBeTerminal(descriptor) && asStarted(() => require('node:tty')).isatty(descriptor)
     },
     get columns() {
-      return process[name].columns
+      return asStarted(() => process[name]).columns
     },
   }
 }
@@ -72,6 +72,11 @@ function refuse({ message }) {
   refused = true
   process.exitCode = 2
   stderr.write(`atlaslint: ${message}\n`)
+}
+
+/** What Node holds of itself in compiled form is refused under other flags, too. */
+function asStarted(action) {
+  return require('./load.js').asStarted(action)
 }
 
 function mayBeTerminal(descriptor) {

@@ -54,6 +54,7 @@ function optimize(wanted) {
 }
 
 /** V8 takes a code cache only under the flags that it was made with: all are made and read under those that Node starts with. */
+exports.asStarted = asStarted
 function asStarted(action) {
   if (optimizes) return action()
   optimize(true)
