@@ -9,6 +9,8 @@ const needed = [
   'bin/package.json',
   'dist/cli.cjs',
   'dist/extra.cjs',
+  'dist/color.cjs',
+  'dist/cache.cjs',
   'dist/layout.cjs',
   'dist/index.mjs',
   'dist/index.d.ts',

@@ -74,7 +74,7 @@ function refuse({ message }) {
   stderr.write(`atlaslint: ${message}\n`)
 }
 
-/** What Node holds of itself in compiled form is refused under other flags, too. */
+/** Loads what Node holds of itself in compiled form, which V8 takes under its usual flags only. */
 function asStarted(action) {
   return require('./load.js').asStarted(action)
 }

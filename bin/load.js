@@ -53,7 +53,10 @@ function optimize(wanted) {
   optimizes = wanted
 }
 
-/** V8 takes a code cache only under the flags that it was made with: all are made and read under those that Node starts with. */
+/**
+ * V8 takes a code cache only under the flags that it was made with: all are made and read under those that Node starts with. Node's own
+ * modules come out of such a cache, too.
+ */
 exports.asStarted = asStarted
 function asStarted(action) {
   if (optimizes) return action()
@@ -77,7 +80,7 @@ function loadScript(file) {
   const cached = cache !== undefined && !script.cachedDataRejected
   loaded.push({ script, name, cached, kinds: cached ? cache.kinds : [] })
   const module = { exports: {} }
-  const requireHere = (id) => (id.startsWith('./') ? loadScript(join(dirname(file), id)) : require(id))
+  const requireHere = (id) => (id.startsWith('./') ? loadScript(join(dirname(file), id)) : asStarted(() => require(id)))
   script.runInThisContext().call(module.exports, module.exports, requireHere, module, file, dirname(file))
   return module.exports
 }

@@ -18,7 +18,14 @@ const plain: Paint = {
   bad: same,
 }
 
+let load = (): (() => Paint) => loadExtra().chalkPaint
+
+/** Where there is a bundle with nothing but the colours: at a terminal they are wanted on every run, and little else that is rare. */
+export function installPaint(loader: () => () => Paint): void {
+  load = loader
+}
+
 /** chalk is loaded only when there is something to colour. */
 export function paintFor(color: boolean): Paint {
-  return color ? loadExtra().chalkPaint() : plain
+  return color ? load()() : plain
 }

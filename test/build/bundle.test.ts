@@ -23,7 +23,7 @@ describe('the hot bundle', () => {
     expect(readFileSync('dist/cli.cjs', 'latin1')).not.toMatch(/[\u0080-\u00ff]/)
   })
 
-  test('lints without the other bundles, and needs them for colour and results of earlier runs', () => {
+  test('lints without the other bundles, in colour as well, and needs one for results of earlier runs', () => {
     const folder = copyOfPackage()
     rmSync(join(folder, 'dist', 'extra.cjs'))
     rmSync(join(folder, 'dist', 'cache.cjs'))
@@ -33,6 +33,8 @@ describe('the hot bundle', () => {
       const { code, stderr } = runBin(folder, ['-f', format], { cwd: folder })
       expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
     }
+    expect(runBin(folder, ['--color', 'always'], { cwd: folder }).stdout).toContain('\u001b[')
+    rmSync(join(folder, 'dist', 'color.cjs'))
     for (const option of [['--color', 'always'], ['--cache']])
       expect(runBin(folder, option, { cwd: folder }).code).toBe(3)
   })
