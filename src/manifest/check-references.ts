@@ -65,7 +65,9 @@ export function checkReferences(
   for (const [check, pattern] of patterns) {
     eachText(manifest, pattern, (text, path) => {
       const complaint = check(text, context)
-      if (complaint && !isJudged(path)) problems.push({ ...complaint, place: { path } })
+      if (complaint === undefined) return
+      const place = { path: path() }
+      if (!isJudged(place.path)) problems.push({ ...complaint, place })
     })
   }
   return problems

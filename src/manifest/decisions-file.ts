@@ -72,7 +72,7 @@ function datesThatAreNone(value: unknown): Problem[] {
     eachText(value, ['decisions', '*', key], (text, path) => {
       if (isDate(text)) return
       const message = `there is no day '${text}'`
-      problems.push({ code: 'no-such-date', message, fix: 'write a day of the calendar', place: { path } })
+      problems.push({ code: 'no-such-date', message, fix: 'write a day of the calendar', place: { path: path() } })
     })
   }
   return problems

@@ -21,18 +21,23 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Calls `see` with every text that the pattern leads to. */
-export function eachText(
-  value: unknown,
-  pattern: Pattern,
-  see: (text: string, path: Path) => void,
-  path: Path = [],
-): void {
-  const [step, ...rest] = pattern
-  if (step === undefined) {
-    if (typeof value === 'string') see(value, path)
-  } else if (step !== '*') eachText(field(value, step), rest, see, [...path, step])
-  else if (Array.isArray(value))
-    for (const [index, item] of value.entries()) eachText(item, rest, see, [...path, index])
-  else for (const [key, item] of entriesOf(value)) eachText(item, rest, see, [...path, key])
+/** Calls `see` with every text that the pattern leads to, and with what tells the way there: it is asked for in few places. */
+export function eachText(value: unknown, pattern: Pattern, see: (text: string, path: () => Path) => void): void {
+  const path: (string | number)[] = []
+  const told = () => [...path]
+  const visit = (inner: unknown): void => {
+    const step = pattern[path.length]
+    if (step === undefined) {
+      if (typeof inner === 'string') see(inner, told)
+    } else if (step !== '*') enter(step, field(inner, step))
+    else if (Array.isArray(inner)) for (let index = 0; index < inner.length; index++) enter(index, inner[index])
+    else if (isMap(inner)) for (const key of Object.keys(inner)) enter(key, inner[key])
+  }
+  const enter = (step: string | number, inner: unknown): void => {
+    if (inner === undefined) return
+    path.push(step)
+    visit(inner)
+    path.pop()
+  }
+  visit(value)
 }

@@ -23,6 +23,8 @@ export function plainValue(source: string): string | number | boolean | null {
 
 function numberValue(source: string): string | number {
   if (integer.test(source)) return finite(Number(source), source)
+  // Dates, mostly; a pattern that is never asked need not be compiled.
+  if (!source.includes('.') && !source.includes('e') && !source.includes('E')) return source
   if (float.test(source)) return finite(Number.parseFloat(source), source)
   if (infinity.test(source)) return source.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
   return notNumber.test(source) ? Number.NaN : source
