@@ -100,6 +100,7 @@ function addGateOptions(command: Command): void {
 
 async function lint(paths: readonly string[], options: LintOptions, context: Context): Promise<number> {
   const targets = options.format ?? [{ format: 'pretty', file: undefined }]
+  context.surroundings.began?.(['lint', ...targets.map(({ format }) => format)].join(' '))
   if (options.shard) loadExtra().sharding.refuseInShard(options, readsStdin(paths, options))
   const configurations = new Configurations(options, context)
   const all = findManifests(paths, options, configurations, context)

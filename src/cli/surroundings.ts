@@ -20,6 +20,6 @@ export interface Surroundings {
   readonly optimize?: () => void
   /** Says that code will be run often enough to be optimised, in a run that is over before that has paid for itself. */
   readonly withoutOptimizer?: () => void
-  /** Says which command runs: what it compiles is kept for the next run of it. */
-  readonly began?: (command: string) => void
+  /** Says what runs, a command and its formats: what it compiles is kept for the next run of this kind. */
+  readonly began?: (kind: string) => void
 }

@@ -148,6 +148,14 @@ describe('the code cache', () => {
       expect(both).toEqual(first)
     })
 
+    test('and that of a format to the cache of another', () => {
+      const { folder } = prepared()
+      const [before] = cachesAfter(folder, ['-f', 'compact'])
+      const [pretty] = cachesAfter(folder, [])
+      expect(pretty?.size).toBeGreaterThan(before?.size ?? 0)
+      expect(cachesAfter(folder, ['-f', 'compact'])).toEqual([pretty])
+    })
+
     test.each([
       ['another command', ['rules', 'list']],
       ['a small manifest', ['-f', 'compact']],
