@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { copyOfPackage, manifest, packagesIn, runBin } from './package.ts'
 
 /** Read on every run; a limit, so that growth is a decision. */
-const hotLimit = 290_000
+const hotLimit = 275_000
 
 /** Packages that the usual way must not load, and packages that it may. */
 const rare = ['yaml', 'globby', 'cli-table3', 'chalk', 'ajv']
