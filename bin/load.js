@@ -30,11 +30,13 @@ exports.load = (file) => {
  * what the runs before it called: a run of a kind that the cache has not seen adds to it.
  */
 exports.save = (kind) => {
+  // Also where Node keeps the code itself, which it does at the very end.
+  if (!optimizes) optimize(true)
   const known = (each) => kind === undefined || each.kinds.includes(kind)
   for (const each of loaded) {
     if (each.cached && known(each)) continue
     const kinds = known(each) ? each.kinds : [...each.kinds, kind]
-    attempt(() => write(each.name, Buffer.concat([asStarted(() => each.script.createCachedData()), trailer(kinds)])))
+    attempt(() => write(each.name, Buffer.concat([each.script.createCachedData(), trailer(kinds)])))
   }
 }
 
