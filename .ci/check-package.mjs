@@ -10,6 +10,7 @@ const needed = [
   'dist/cli.cjs',
   'dist/extra.cjs',
   'dist/color.cjs',
+  'dist/formats.cjs',
   'dist/cache.cjs',
   'dist/layout.cjs',
   'dist/index.mjs',

@@ -1,7 +1,7 @@
 /**
  * Builds dist/: the compiled catalog, schemas and rules, then the bundles. `cli.cjs` is what every run loads; `extra.cjs` is loaded
- * when something rare is needed (a broken file, a pattern, `explain`), `color.cjs` for colour, `layout.cjs` when a picture is drawn,
- * and `cache.cjs` with `--cache`. Last the help text, which bin prints without a program.
+ * when something rare is needed (a broken file, a pattern, `explain`), `formats.cjs` for other formats and files, `color.cjs` for
+ * colour, `layout.cjs` when a picture is drawn, and `cache.cjs` with `--cache`. Last the help text, which bin prints without a program.
  */
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -23,6 +23,7 @@ const compilers = [
 const bundles = {
   cli: 'src/cli/entry.ts',
   extra: 'src/cli/extra.ts',
+  formats: 'src/cli/formats.ts',
   color: 'src/report/chalk-paint.ts',
   layout: 'src/diagram/layout.ts',
   cache: 'src/cli/cache/result-cache.ts',
@@ -141,7 +142,7 @@ export function bundleOptions(root, name) {
     minify: true,
     charset: 'ascii',
     legalComments: 'none',
-    external: ['./extra.cjs', './color.cjs', './layout.cjs', './cache.cjs'],
+    external: ['./extra.cjs', './formats.cjs', './color.cjs', './layout.cjs', './cache.cjs'],
     plugins: [onlyFastEvents, onlyVersion, ...(name === 'cli' ? [withoutChildProcess, lazyHelp] : [])],
     logLevel: 'warning',
   }

@@ -26,3 +26,22 @@ export function loadExtra(): Extra {
   loaded ??= load()
   return loaded
 }
+
+/**
+ * What writes reports of other formats, to files, and into the summary of a build server: a build server asks for little else that is rare,
+ * so `dist/formats.cjs` holds it by itself. Where nothing is installed, it is a part of the rest.
+ */
+export type Formats = Pick<Extra, Extract<keyof Extra, 'reporters' | 'writeAtomically' | 'appendSummary'>>
+
+let loadPart: () => Formats = loadExtra
+let loadedPart: Formats | undefined
+
+export function installFormats(loader: () => Formats): void {
+  loadPart = loader
+  loadedPart = undefined
+}
+
+export function loadFormats(): Formats {
+  loadedPart ??= loadPart()
+  return loadedPart
+}

@@ -1,18 +1,20 @@
 /** The entry of `dist/cli.cjs`: connects the parts, and says how the second bundle is loaded. */
 
-import { installExtra, loadExtra } from '../load-extra.ts'
+import { installExtra, installFormats, loadExtra } from '../load-extra.ts'
 import type { chalkPaint } from '../report/chalk-paint.ts'
 import { installPaint } from '../report/paint.ts'
 import { installRecovery } from '../source/lazy.ts'
 import { installCache } from './cache/request.ts'
 import type { resultCache } from './cache/result-cache.ts'
 import type { extra } from './extra.ts'
+import type { formats } from './formats.ts'
 import { addLint } from './lint-command.ts'
 import { lintEngine } from './lint-engine.ts'
 import { createProgram, main } from './main.ts'
 import type { Surroundings } from './surroundings.ts'
 
 installExtra(() => (require('./extra.cjs') as { extra: typeof extra }).extra)
+installFormats(() => (require('./formats.cjs') as { formats: typeof formats }).formats)
 installPaint(() => (require('./color.cjs') as { chalkPaint: typeof chalkPaint }).chalkPaint)
 installCache(() => (require('./cache.cjs') as { resultCache: typeof resultCache }).resultCache)
 installRecovery(() => loadExtra().recover)

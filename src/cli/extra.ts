@@ -21,7 +21,6 @@ import { loadConfiguration } from './config-load.ts'
 import { gatekeeper, refuseContradictions } from './gatekeeper.ts'
 import { manifestErrors } from './manifest-errors.ts'
 import * as page from './page.ts'
-import { placedBelow } from './placed.ts'
 import { progressOf } from './progress.ts'
 import * as sharding from './shard.ts'
 import { appendSummary } from './step-summary.ts'
@@ -38,7 +37,6 @@ declare module '../load-extra.ts' {
 /** Each of these was declared by its module; one that is missing here does not compile. */
 export const extra: Extra = {
   appendSummary,
-  placedBelow,
   reporters: moreReporters,
   catalogFile,
   catalogTools,

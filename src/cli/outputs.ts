@@ -2,13 +2,14 @@
 
 import { basename, resolve } from 'node:path'
 import { type Found, isSameFile, realPathIfThere } from '../io.ts'
-import { loadExtra } from '../load-extra.ts'
+import { loadFormats } from '../load-extra.ts'
 import { wantsColor, wantsUnicode } from '../report/color.ts'
 import type { Report } from '../report/report.ts'
 import type { ReporterOptions } from '../report/reporter.ts'
 import { piecesOf } from '../report/reporters.ts'
 import type { GlobalOptions } from './context.ts'
 import type { Target } from './parsers.ts'
+import { placedBelow } from './placed.ts'
 import type { Surroundings } from './surroundings.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -69,10 +70,10 @@ export async function writeReports(
   }
   for (const target of targets)
     if (target.file !== undefined)
-      loadExtra().writeAtomically(resolve(surroundings.cwd, target.file), await pieces(target))
+      loadFormats().writeAtomically(resolve(surroundings.cwd, target.file), await pieces(target))
   const file = summaryFile(options, surroundings)
   if (file !== undefined)
-    loadExtra().appendSummary(report, file, surroundings.cwd, reporterOptions({ file }, options, surroundings))
+    loadFormats().appendSummary(report, file, surroundings.cwd, reporterOptions({ file }, options, surroundings))
   for (const target of targets)
     if (target.file === undefined) for (const piece of await pieces(target)) surroundings.stdout.write(piece)
 }
@@ -101,7 +102,7 @@ export function reporterOptions(
     quiet: quiet ?? false,
     ...(maxDetails === undefined ? {} : { maxDetails }),
     showAccepted: showAccepted ?? false,
-    placed: memoized(() => loadExtra().placedBelow(pathBase, cwd)),
+    placed: memoized(() => placedBelow(pathBase, cwd)),
     suppressed: sarifSuppressed ?? false,
     lineHash: sarifLineHash ?? false,
   }

@@ -1,12 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { repositoryOf } from './config-find.ts'
 
-declare module '../load-extra.ts' {
-  interface Extra {
-    placedBelow: typeof placedBelow
-  }
-}
-
 /**
  * Where files lie below a folder, with forward slashes: the repository's unless another is named, else the working folder. Programs that
  * show findings beside the code look from there. A file that lies elsewhere, or is none, keeps the name that it has.

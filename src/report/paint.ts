@@ -19,13 +19,17 @@ const plain: Paint = {
 }
 
 let load = (): (() => Paint) => loadExtra().chalkPaint
+let painted: Paint | undefined
 
 /** Where there is a bundle with nothing but the colours: at a terminal they are wanted on every run, and little else that is rare. */
 export function installPaint(loader: () => () => Paint): void {
   load = loader
+  painted = undefined
 }
 
 /** chalk is loaded only when there is something to colour. */
 export function paintFor(color: boolean): Paint {
-  return color ? load()() : plain
+  if (!color) return plain
+  painted ??= load()()
+  return painted
 }

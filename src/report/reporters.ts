@@ -1,4 +1,4 @@
-import { loadExtra } from '../load-extra.ts'
+import { loadExtra, loadFormats } from '../load-extra.ts'
 import { compact, compactPieces } from './compact.ts'
 import { json, jsonPieces } from './json.ts'
 import { pretty, prettyPieces } from './pretty.ts'
@@ -57,7 +57,7 @@ export const reporters = Object.fromEntries(
       name,
       typeof format === 'function'
         ? format
-        : (report, options) => loadExtra().reporters[name as MoreReporterName](report, options),
+        : (report, options) => loadFormats().reporters[name as MoreReporterName](report, options),
     ]
   }),
 ) as Readonly<Record<TextReporterName, Reporter>>

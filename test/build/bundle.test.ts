@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync, rmSync, statSync, writeFileSync } fr
 import { devNull } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { reporterNames } from '../../src/report/reporters.ts'
 import { copyOfPackage, manifest, packagesIn, runBin } from './package.ts'
 
 /** Read on every run; a limit, so that growth is a decision. */
@@ -38,6 +39,21 @@ describe('the hot bundle', () => {
     for (const option of [['--color', 'always'], ['--cache']])
       expect(runBin(folder, option, { cwd: folder }).code).toBe(3)
   })
+})
+
+test('what a build server asks for needs two bundles: other formats, files, the summary', async () => {
+  const folder = copyOfPackage()
+  for (const name of ['extra', 'color', 'cache']) rmSync(join(folder, 'dist', `${name}.cjs`))
+  writeFileSync(join(folder, 'ai-system.yaml'), manifest)
+  for (const format of reporterNames.filter((name) => name !== 'html')) {
+    const { code, stderr } = runBin(folder, ['-f', format, '-f', 'json=out.json', '--summary', 'out.md'], {
+      cwd: folder,
+    })
+    expect({ format, code, stderr }).toEqual({ format, code: 1, stderr: '' })
+  }
+  expect(JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8')).manifests).toHaveLength(1)
+  const packages = await packagesIn('formats')
+  for (const name of rare) expect(packages).not.toContain(name)
 })
 
 test('the cache needs none of what is rare', () => {
