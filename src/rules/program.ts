@@ -19,7 +19,7 @@ export const op = {
   all: 0,
   /** count, nodes: one must hold. */
   any: 1,
-  /** wanted, unknown, field, every, known position, count, then words and bits of the masks of `facts.ts`. */
+  /** wanted, unknown, every, position of the bit for known, field, count, then words and bits of the masks of `facts.ts`. */
   fact: 2,
   /** The same of a fact that follows from the flows that controls leave. */
   factLeft: 3,
@@ -33,9 +33,9 @@ export const op = {
   end: 7,
   /** relation, none, left, node: some related item must match; with `none`, all of them. */
   exists: 8,
-  /** relation, none, left, node, unknown, field: the same, unknown where the field is left out. */
+  /** relation, none, left, node, unknown: the same by a field that names others; unknown where it is left out. */
   refers: 9,
-  /** direction, none, left, far end, through, step, has words, words, crossing, kinds of edges, name: a way. */
+  /** direction, none, far end, through, step, has words, words, crossing, kinds of edges, name: a way; with `none`, that there is none. */
   path: 10,
   /** node: asked of the system as it is drawn. */
   context: 11,
@@ -45,7 +45,7 @@ export const op = {
   stage: 13,
   /** wanted, bits of positions in the scale of criticality. */
   criticality: 14,
-  /** what follows from flows (`derived`), counts controls, bits of powers to tell of, node. */
+  /** number among the fields that follow from flows, left, bits of powers to tell of, node. */
   derived: 15,
   /** label, node: a condition under the words that a reader knows it by. Only where somebody asks why. */
   named: 16,
