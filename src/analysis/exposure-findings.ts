@@ -1,7 +1,7 @@
 import type { Finding, Place, Severity } from '../finding.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { idsAlong } from '../rules/message.ts'
-import type { Rule } from '../rules/rule.ts'
+import type { Rule, RuleEntry } from '../rules/rule.ts'
 import type { Exposure } from './exposure.ts'
 
 /** An exposure's finding, and which exposure it is. */
@@ -17,13 +17,37 @@ export function exposureFindings(
   rules: readonly Rule[],
   manifest: Manifest,
 ): ExposureFinding[] {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  const byId = rulesById(rules)
   return exposures.flatMap((exposure, index) => {
     const rule = byId.get(exposure.rule)
     return rule === undefined || isSettled(exposure)
       ? []
       : [{ finding: findingOf(exposure, rule, manifest), exposure: index }]
   })
+}
+
+const indexes = new WeakMap<readonly Rule[], ReadonlyMap<string, Rule>>()
+
+/** Rules never change, and a run looks them up for every manifest. */
+function rulesById(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
+  const known = indexes.get(rules)
+  if (known !== undefined) return known
+  const index = new Map(rules.map((rule) => [rule.id, rule]))
+  indexes.set(rules, index)
+  return index
+}
+
+type Words = Pick<Finding, 'why' | 'fix'>
+const words = new WeakMap<RuleEntry, Required<Words>>()
+
+/** What a rule says of all that it finds, on one line each. */
+function wordsOf(rule: RuleEntry): Required<Words> {
+  const known = words.get(rule)
+  if (known !== undefined) return known
+  const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
+  const found = { why: onOneLine(rule.why), fix: onOneLine(rule.fix) }
+  words.set(rule, found)
+  return found
 }
 
 /** True when nothing is left to report: mitigated, accepted, or judged not to apply. */
@@ -39,8 +63,7 @@ function findingOf(exposure: Exposure, { entry: rule, locked = false }: Rule, ma
     severity: reportedSeverity(exposure, locked),
     subject: exposure.subject,
     message: [exposure.message, standing(exposure, manifest)].filter((sentence) => sentence !== '').join(' '),
-    why: rule.why.replace(/\s+/g, ' ').trim(),
-    fix: rule.fix.replace(/\s+/g, ' ').trim(),
+    ...wordsOf(rule),
     place: placeOfSubject(exposure.subject.id, exposure.subject.type, manifest),
     related: relatedPlaces(exposure, manifest),
     ...(exposure.path.length === 0 ? {} : { path: pathIds(exposure) }),
