@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- [section …]`: measures the built program and holds it against its targets; needs `npm run build` first. Sections:
- * start, many, peers, cache, growth, memory, inside; none named: all but peers. `--rounds <n>` (default 15) says how often the short jobs
+ * start, many, peers, cache, growth, memory, inside, profile (where the time goes); none named: all but peers and profile. `--rounds <n>` (default 15) says how often the short jobs
  * run, `--json <file>` writes the numbers, `--peers [folder]` compares with other linters and installs them there (default: a temporary
  * folder), `--cpu` counts time on a processor and not on the clock (needs bash; for a machine that others use as well), `--check` exits
  * with 1 where a target is missed, `--verbose` shows every sample on stderr.
@@ -38,7 +38,9 @@ function chosenSections() {
   const unknown = positionals.filter((name) => !(name in sections))
   if (unknown.length > 0)
     throw new Error(`no such section: ${unknown.join(', ')} (${Object.keys(sections).join(', ')})`)
-  const usual = Object.keys(sections).filter((name) => name !== 'peers' || values.peers !== undefined)
+  const usual = Object.keys(sections).filter(
+    (name) => name !== 'profile' && (name !== 'peers' || values.peers !== undefined),
+  )
   return positionals.length === 0 ? usual : Object.keys(sections).filter((name) => positionals.includes(name))
 }
 

@@ -29,6 +29,8 @@ const bundles = {
   cache: 'src/cli/cache/result-cache.ts',
 }
 
+export const bundleNames = Object.keys(bundles)
+
 /** Builds everything and returns what is wrong with the data; the bundles are made all the same, so that one can look into it. */
 export async function buildAll(root) {
   const dist = join(root, 'dist')
@@ -36,7 +38,7 @@ export async function buildAll(root) {
   const problems = await compileData(root)
   // The generated validators hold a few lines of ajv.
   const packages = ['ajv']
-  for (const name of Object.keys(bundles)) packages.push(...(await bundle(root, name)))
+  for (const name of bundleNames) packages.push(...(await bundle(root, name)))
   packages.push(...(await bundleLibrary(root)))
   writeLicenses(root, packages)
   writeHelp(dist)
@@ -203,7 +205,7 @@ function licenceOf(root, name, folder) {
 }
 
 /** Ends the file with a hash of itself, by which the code cache knows it. */
-function stamp(file) {
+export function stamp(file) {
   const code = readFileSync(file, 'latin1').trimEnd()
   const hash = createHash('sha256').update(code).digest('hex').slice(0, 16)
   writeFileSync(file, `${code}\n//${hash}\n`)

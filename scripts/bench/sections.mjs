@@ -5,11 +5,12 @@ import { inside } from './inside.mjs'
 import { exampleVariant, usualManifest, writeManifests } from './manifests.mjs'
 import { median, medianRatio, missing, row } from './measure.mjs'
 import { peers } from './peers.mjs'
+import { profile } from './profile.mjs'
 import { readyProgram } from './programs.mjs'
 import { manifestOfSize, shapedSystem } from './shapes.mjs'
 
-/** In the order of the table. `peers` needs programs from elsewhere, so it runs when it is asked for. */
-export const sections = { start, many, peers, cache, growth, memory, inside }
+/** In the order of the table. `peers` needs programs from elsewhere and `profile` measures nothing, so they run when they are asked for. */
+export const sections = { start, many, peers, cache, growth, memory, inside, profile }
 
 const floorArgs = ['-e', '0']
 
