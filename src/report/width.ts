@@ -1,8 +1,9 @@
 /** How wide text is in a terminal, and breaking it to a width. */
 
 const printableAscii = /^[\x20-\x7e]*$/
-const nothing = /^(?:[\p{Mn}\p{Me}\p{Cf}]|[\u{1f3fb}-\u{1f3ff}])$/u
-const wide =
+const nothing = (): RegExp => /^(?:[\p{Mn}\p{Me}\p{Cf}]|[\u{1f3fb}-\u{1f3ff}])$/u
+/** As a function, since patterns of properties are slow to make, and most text is ASCII. */
+const wide = (): RegExp =>
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18aff}\u{1b000}-\u{1b2ff}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\ufe0f/u
 
 let graphemes: Intl.Segmenter | undefined
@@ -23,8 +24,8 @@ export function splitGraphemes(text: string): string[] {
 }
 
 function graphemeWidth(grapheme: string): number {
-  if (wide.test(grapheme)) return 2
-  return nothing.test(grapheme) ? 0 : 1
+  if (wide().test(grapheme)) return 2
+  return nothing().test(grapheme) ? 0 : 1
 }
 
 /** Pads with spaces to a display width; text that is wider stays as it is. */
