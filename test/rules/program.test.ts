@@ -86,7 +86,7 @@ flows:
 
 describe('answers', () => {
   // More than there is room for at first: rows are moved while they are filled.
-  const count = 700
+  const count = 400
   const kinds = ['outsider', 'app', 'agent', 'llm', 'tool', 'document-store', 'host']
   const components = Array.from({ length: count }, (_, at) => `  c${at}: { kind: ${kinds[at % kinds.length]} }`)
   const flows = Array.from({ length: count - 1 }, (_, at) => `  - { from: c${at}, to: c${at + 1}, carries: [prompt] }`)
@@ -94,16 +94,16 @@ describe('answers', () => {
 
   test('are the same for a large system, asked of all at once and one by one', () => {
     const facts = systemFacts(system)
+    const { drawn } = systemFacts(system)
     let matches = 0
     for (const rule of compiledRules.rules) {
-      const { drawn } = systemFacts(system)
       const asked = subjectsIn(facts)
         .map((subject) => ({ subject, truth: askRule(rule, subject, drawn) }))
         .filter(({ truth }) => truth !== 0)
       expect(matchRule(rule, facts)).toEqual(asked)
       matches += asked.length
     }
-    expect(matches).toBeGreaterThan(500)
+    expect(matches).toBeGreaterThan(300)
   })
 
   test('of a disjunction are those of its surest part', () => {
