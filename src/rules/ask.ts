@@ -122,7 +122,7 @@ export function itemOf(answers: Answers, node: Node, item: number): unknown {
     case 'move':
       return moveOf(answers, item)
     case 'data':
-      return [...answers.run.facts.system.data.values()][item]
+      return answers.run.facts.data[item]
     default:
       return undefined
   }

@@ -62,6 +62,8 @@ export interface SystemFacts {
   readonly masks: FactMasks
   /** By flow index: the move of the flow as drawn. */
   readonly forward: readonly Move[]
+  /** By index. */
+  readonly data: readonly DataItem[]
   /** The system without cuts: what is found out about it is true for every rule. */
   readonly drawn: Run
 }
@@ -85,6 +87,7 @@ export function systemFacts(system: System): SystemFacts {
     words,
     masks: factMasks(system),
     forward,
+    data: [...system.data.values()],
   }
   facts.drawn = runOf(facts as SystemFacts, undefined)
   return facts as SystemFacts
