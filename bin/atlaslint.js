@@ -120,6 +120,10 @@ if (answer !== undefined) {
     },
     optimize: withOptimizer,
     withoutOptimizer,
+    threads: {
+      cores: () => require('./threads.js').cores(),
+      start: (task) => require('./threads.js').start(task),
+    },
   }
   load(join(dist, 'cli.cjs'))
     .run(args, surroundings)

@@ -4,7 +4,7 @@
  */
 
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { InputError, NoMatchError, reasonOf } from './input-error.ts'
 import { loadExtra } from './load-extra.ts'
 
@@ -49,12 +49,19 @@ export function findFiles(args: readonly string[], options: FindOptions): Found[
   const links: string[] = []
   const placeOf = folderPlaces(options.cwd)
   for (const file of args.flatMap((argument) => filesOf(argument, options, links))) {
-    const { real, shown } = placeOf(dirname(file))
-    const name = basename(file)
+    const folder = folderHolding(file)
+    const { real, shown } = placeOf(folder)
+    const name = file.slice(folder.endsWith(sep) ? folder.length : folder.length + 1)
     if (!found.has(real + name)) found.set(real + name, { name: shown + name, file })
   }
   for (const link of links) refuseStranger(link, found, options.cwd)
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** The folder of a file by its absolute, plain name: `dirname`, which looks at every character, takes long for thousands. */
+export function folderHolding(file: string): string {
+  const end = file.lastIndexOf(sep)
+  return end > 0 && file[end - 1] !== ':' ? file.slice(0, end) : dirname(file)
 }
 
 /** What stands before the names of files in a folder, as they are shown and with links followed; asked once a folder. */
@@ -133,9 +140,35 @@ export function readInput(found: Found, maxSize: number): Input {
   const stats = attempt(found.name, () => statSync(found.file))
   if (!stats.isFile() && !stats.isDirectory()) throw new InputError(`${found.name} is not a regular file`)
   if (stats.size > maxSize) throw tooLarge(found.name, maxSize)
-  const folder = dirname(found.file)
-  const exists = (reference: string) => existsSync(resolve(folder, reference))
-  return { name: found.name, file: found.file, bytes: attempt(found.name, () => readFileSync(found.file)), exists }
+  const bytes = attempt(found.name, () => readFileSync(found.file))
+  return { name: found.name, file: found.file, bytes, exists: existsFrom(found.file) }
+}
+
+/** The same, but read when the bytes are asked for. */
+export function readLater(found: Found, maxSize: number): Input {
+  return {
+    name: found.name,
+    file: found.file,
+    get bytes() {
+      return readInput(found, maxSize).bytes
+    },
+    exists: existsFrom(found.file),
+  }
+}
+
+function existsFrom(file: string): (reference: string) => boolean {
+  return (reference) => existsSync(resolve(dirname(file), reference))
+}
+
+/** Bytes in these files. What cannot be looked at counts nothing here: reading it will say so. */
+export function totalSize(files: readonly Found[]): number {
+  let size = 0
+  for (const { file } of files) {
+    try {
+      size += statSync(file, { throwIfNoEntry: false })?.size ?? 0
+    } catch {}
+  }
+  return size
 }
 
 /** Reads what is piped in, under the given name. */

@@ -11,7 +11,8 @@ import type { Decide, Decided, PlacedDecision } from './manifest/decided.ts'
 import type { Manifest } from './manifest/manifest.ts'
 import { readManifest } from './manifest/read-manifest.ts'
 import type { Detail } from './report/details.ts'
-import { computeGate, type GateOptions } from './report/gate.ts'
+import { counted } from './report/digest.ts'
+import { computeGate, type GatedFinding, type GateOptions } from './report/gate.ts'
 import type {
   LocatedDecision,
   LocatedExposure,
@@ -20,7 +21,7 @@ import type {
   Report,
   Shard,
 } from './report/report.ts'
-import { namesOf, noteIds, wordsOf } from './report/seen.ts'
+import { namesOf, wordsOf } from './report/seen.ts'
 import { knownIds } from './rules/known-ids.ts'
 import type { RuleSet } from './rules/rule.ts'
 import { withoutRule } from './rules/rule-set.ts'
@@ -81,16 +82,15 @@ export function lint(inputs: Iterable<LintInput>, knowledge: Knowledge, options:
   const manifests: ManifestReport[] = []
   const seen = { techniques: new Set<string>(), rules: new Set<string>() }
   const used = new Map<Policy, number>()
-  function* findings(): Generator<LocatedFinding> {
+  const judgeOne = judging(knowledge, options)
+  function* findings(): Generator<GatedFinding> {
     for (const input of inputs) {
       const policy = options.policyOf?.(input.name) ?? defaultPolicy
       used.set(policy, (used.get(policy) ?? 0) + 1)
-      const judge = () => lintManifest(input, { ...knowledge, rules: policy.rules ?? knowledge.rules }, policy, options)
-      const judged = options.recall?.(input, judge) ?? judge()
+      const judged = options.recall?.(input, () => judgeOne(input)) ?? judgeOne(input)
       const marked = options.mark?.(judged) ?? judged
       const manifest = options.only?.(marked) ?? marked
-      noteIds(manifest, seen)
-      yield* manifest.findings
+      yield* counted(manifest, seen)
       manifests.push(options.keep?.(manifest) ?? manifest)
     }
   }
@@ -117,6 +117,14 @@ export function lint(inputs: Iterable<LintInput>, knowledge: Knowledge, options:
     configurations: configurationUses(policies, used, knowledge.rules),
     manifests,
     gate,
+  }
+}
+
+/** What is done with each manifest, and depends on no other: whoever wants may do it somewhere else. */
+export function judging(knowledge: Knowledge, options: LintOptions): (input: LintInput) => ManifestReport {
+  return (input) => {
+    const policy = options.policyOf?.(input.name) ?? defaultPolicy
+    return lintManifest(input, { ...knowledge, rules: policy.rules ?? knowledge.rules }, policy, options)
   }
 }
 

@@ -84,9 +84,13 @@ function profiled({ bench, node, lintArgs }, folder, what, input, rounds) {
 function timesIn(out, folder) {
   const times = new Map()
   const sources = new Map()
+  const read = (url) => {
+    if (!sources.has(url)) sources.set(url, readFileSync(url, 'utf8'))
+    return sources.get(url)
+  }
   for (const file of readdirSync(out)) {
     const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(join(out, file), 'utf8'))
-    const partOf = partsOf(nodes, (frame) => partAt(frame, folder, sources))
+    const partOf = partsOfProfile(nodes, folder, read)
     samples.forEach((id, index) => {
       const part = partOf.get(id)
       times.set(part, (times.get(part) ?? 0) + timeDeltas[index] / 1000)
@@ -95,13 +99,18 @@ function timesIn(out, folder) {
   return times
 }
 
-/** By node of a profile. What is built into the language belongs to the part that calls it. */
-function partsOf(nodes, partAt) {
+/** By id of a profile's node, its part; `read` gives the text of a bundle. What is built into the language belongs to what calls it. */
+export function partsOfProfile(nodes, folder, read) {
   const byId = new Map(nodes.map((node) => [node.id, node]))
+  const starts = new Map()
+  const startsIn = (url) => {
+    if (!starts.has(url)) starts.set(url, sourceStarts(read(url)))
+    return starts.get(url)
+  }
   const found = new Map()
   const visit = ({ id, callFrame, children = [] }, around) => {
     const isBuiltIn = callFrame.url === '' && !/^\(|^Script$/.test(callFrame.functionName)
-    const part = isBuiltIn ? around : partAt(callFrame)
+    const part = isBuiltIn ? around : partNamed(sourceOf(callFrame, folder, startsIn))
     found.set(id, part)
     for (const child of children) visit(byId.get(child), part)
   }
@@ -109,22 +118,21 @@ function partsOf(nodes, partAt) {
   return found
 }
 
-function partAt({ functionName, url, lineNumber }, folder, sources) {
-  const name = sourceAt(functionName, url.replace(/^file:\/\//, ''), lineNumber, folder, sources)
-  return parts.find(([, pattern]) => pattern.test(name))[0]
+function partNamed(source) {
+  return parts.find(([, pattern]) => pattern.test(source))[0]
 }
 
-function sourceAt(functionName, url, line, folder, sources) {
+function sourceOf({ functionName, url, lineNumber }, folder, startsIn) {
+  const file = url.replace(/^file:\/\//, '')
   if (functionName === 'Script') return '(Script)'
-  if (url === '') return functionName
-  if (!url.startsWith(folder)) return 'node:'
-  if (!url.endsWith('.cjs')) return 'bin/'
-  if (!sources.has(url)) sources.set(url, sourceLines(readFileSync(url, 'utf8')))
-  return sources.get(url).findLast(({ from }) => from <= line)?.name ?? 'bin/'
+  if (file === '') return functionName
+  if (!file.startsWith(folder)) return 'node:'
+  if (!file.endsWith('.cjs')) return 'bin/'
+  return startsIn(file).findLast(({ from }) => from <= lineNumber)?.name ?? 'bin/'
 }
 
 /** Where each source file begins in a bundle: esbuild writes its name before it. */
-function sourceLines(text) {
+function sourceStarts(text) {
   return text.split('\n').flatMap((line, from) => {
     const name = /^\s*\/\/ ((?:src|node_modules|dist|package\.json)\S*)$/.exec(line)?.[1]
     return name === undefined ? [] : [{ from, name }]

@@ -61,7 +61,23 @@ function middleOf(texts) {
 
 /** Folders of manifests against nothing but parsing the same files. */
 function many(scene) {
-  return [...throughput(scene, 'usual', 'generated'), ...throughput(scene, 'example', 'examples')]
+  return [
+    ...throughput(scene, 'usual', 'generated'),
+    ...throughput(scene, 'example', 'examples'),
+    ...[1000, 3000].map((count) => threads(scene, count)),
+  ]
+}
+
+/** From which number on a second thread pays depends on the machine: the program's own limit stands in `src/cli/jobs/hire.ts`. */
+function threads(scene, count) {
+  const { bench, lint, few } = scene
+  const folder = scene.manifests('usual', count)
+  const time = (jobs) => () => bench.time([...lint(folder), '--jobs', String(jobs)])
+  const samples = bench.rounds({ one: time(1), two: time(2) }, few)
+  const milliseconds = median(samples.two)
+  return row('', `${count} files (generated): two threads to one`, medianRatio(samples.two, samples.one), {
+    milliseconds,
+  })
 }
 
 function throughput(scene, kind, name) {
@@ -69,7 +85,7 @@ function throughput(scene, kind, name) {
   const thousand = scene.manifests(kind, 1000)
   const samples = bench.rounds(
     {
-      lint: () => bench.time(lint(thousand)),
+      lint: () => bench.time([...lint(thousand), '--jobs', '1']),
       jsYaml: () => bench.time(node(parse, 'js-yaml', thousand)),
       yaml: () => bench.time(node(parse, 'yaml', thousand)),
     },
@@ -94,8 +110,8 @@ function filesGrowth(scene, kind, name) {
   const [thousand, tenThousand] = [1000, 10_000].map((count) => scene.manifests(kind, count))
   const samples = bench.rounds(
     {
-      1000: () => bench.time(lint(thousand)),
-      10000: () => bench.time(lint(tenThousand)),
+      1000: () => bench.time([...lint(thousand), '--jobs', '1']),
+      10000: () => bench.time([...lint(tenThousand), '--jobs', '1']),
       jsYaml: () => bench.time(node(parse, 'js-yaml', tenThousand)),
     },
     fewest,
@@ -176,12 +192,22 @@ function memory(scene) {
   const { bench, fewest } = scene
   const one = scene.file('usual.yaml', () => usualManifest(0))
   const large = scene.file('5000000.yaml', () => manifestOfSize(5_000_000))
-  const peak = (input) =>
-    median(bench.rounds({ peak: () => bench.memory(scene.lintArgs(input)) }, fewest, { warmsUp: false }).peak)
-  const line = (what, input, target, stretch) => row('T11', what, peak(input), { target, stretch, unit: ' MiB' })
+  const peak = (input, jobs) => {
+    const args = [...scene.lintArgs(input), '--jobs', String(jobs)]
+    return median(bench.rounds({ peak: () => bench.memory(args) }, fewest, { warmsUp: false }).peak)
+  }
+  const line = (what, input, target, stretch, jobs = 1) =>
+    row('T11', what, peak(input, jobs), { target, stretch, unit: ' MiB' })
   return [
     line('peak memory, 1 file', one, 50, 42),
-    line('peak memory, 10,000 files (generated)', scene.manifests('usual', 10_000), 110, 80),
+    line('peak memory, 10,000 files (generated), one thread', scene.manifests('usual', 10_000), 110, 80),
+    line(
+      'peak memory, 10,000 files (generated), two threads',
+      scene.manifests('usual', 10_000),
+      undefined,
+      undefined,
+      2,
+    ),
     scene.judges(large)
       ? line('peak memory, one file of 5 MB', large, 260, 170)
       : missing('T11', 'peak memory, one file of 5 MB', 'a file of 5 MB is refused'),

@@ -1,8 +1,8 @@
 /** A run over manifests that may have different configurations: one gate and one catalog, rules and policy for each. */
 
-import { dirname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Policy } from '../config/policy.ts'
-import type { Found } from '../io.ts'
+import { type Found, folderHolding } from '../io.ts'
 import type { GateOptions } from '../report/gate.ts'
 import { folderOf } from './config-find.ts'
 import type { ConfigOptions } from './config-options.ts'
@@ -41,7 +41,7 @@ export function configuredRun(
 ): ConfiguredRun {
   const { cwd } = context.surroundings
   const byName = new Map<string, { file: string | undefined; configured: Configured | undefined }>()
-  for (const { name, file } of manifests) byName.set(name, { file, configured: configurations.of(dirname(file)) })
+  for (const { name, file } of manifests) byName.set(name, { file, configured: configurations.of(folderHolding(file)) })
   if (hasStdin) {
     const { stdinFilename } = options
     const file = stdinFilename === undefined ? undefined : resolve(cwd, stdinFilename)

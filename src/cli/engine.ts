@@ -22,6 +22,8 @@ export interface Engine {
 /** What the commands work with, and the pipeline over it. */
 export interface Prepared extends Assembled {
   lint(manifests: Iterable<Input>, options: LintOptions): Report
+  /** What `lint` does with each manifest, for whoever shares the work. */
+  judge(options: LintOptions): (manifest: Input) => ManifestReport
 }
 
 export interface LintOptions extends GateOptions {

@@ -8,6 +8,8 @@ import { installCache } from './cache/request.ts'
 import type { resultCache } from './cache/result-cache.ts'
 import type { extra } from './extra.ts'
 import type { formats } from './formats.ts'
+import type { Task } from './jobs/task.ts'
+import type { Bench } from './jobs/worker.ts'
 import { addLint } from './lint-command.ts'
 import { lintEngine } from './lint-engine.ts'
 import { createProgram, main } from './main.ts'
@@ -21,6 +23,11 @@ installRecovery(() => loadExtra().recover)
 
 export function run(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   return main(argv, surroundings, lintEngine)
+}
+
+/** What another thread of a run does; see `jobs/worker.ts`. */
+export function work(task: Task, thread: Omit<Bench, 'engine'>): void {
+  loadExtra().work(task, { ...thread, engine: lintEngine })
 }
 
 /** What `atlaslint --help` prints; the build keeps it in a file, so that help needs no program. */

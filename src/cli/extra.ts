@@ -6,8 +6,9 @@ import { writeAtomically } from '../io-write.ts'
 import { type Extra, installExtra } from '../load-extra.ts'
 import { schemaProblems } from '../manifest/schema-problems.ts'
 import { chalkPaint } from '../report/chalk-paint.ts'
+import { keepBy, keepingFor } from '../report/keeping.ts'
 import { moreReporters } from '../report/more-reporters.ts'
-import { packed } from '../report/packed.ts'
+import { packing } from '../report/packed.ts'
 import { table } from '../report/table.ts'
 import { installRecovery, type Recover } from '../source/lazy.ts'
 import { recover } from '../source/recover.ts'
@@ -19,6 +20,8 @@ import * as commanderHelp from './commander-help.ts'
 import { commands } from './commands.ts'
 import { loadConfiguration } from './config-load.ts'
 import { gatekeeper, refuseContradictions } from './gatekeeper.ts'
+import { crewFor } from './jobs/crew.ts'
+import { work } from './jobs/worker.ts'
 import { manifestErrors } from './manifest-errors.ts'
 import * as page from './page.ts'
 import { progressOf } from './progress.ts'
@@ -48,7 +51,11 @@ export const extra: Extra = {
   glob,
   loadConfiguration,
   manifestErrors,
-  packed,
+  packing,
+  keepBy,
+  keepingFor,
+  crewFor,
+  work,
   page,
   progressOf,
   recover,

@@ -5,6 +5,7 @@ import { type Found, findFiles, type Input, isManifestName, readStream } from '.
 import { loadExtra } from '../load-extra.ts'
 import { exitCode } from '../report/exit-code.ts'
 import type { GateOptions } from '../report/gate.ts'
+import type { Shows } from '../report/keeping.ts'
 import { reporterNames } from '../report/reporters.ts'
 import { version } from '../version.ts'
 import { openCache } from './cache/request.ts'
@@ -14,9 +15,9 @@ import { Configurations } from './configured.ts'
 import { configuredRun } from './configured-run.ts'
 import type { Context } from './context.ts'
 import { addGatekeeping, type GateFlags, gatekeeping } from './gatekeeping.ts'
-import { detailFor, keepFor, readOneByOne, shardChoice } from './many.ts'
+import { hire } from './jobs/hire.ts'
+import { detailFor, keepFor, readOneByOne, readWhenNeeded, shardChoice } from './many.ts'
 import { checkTargets, type LookOptions, summaryFile, writeReports } from './outputs.ts'
-import { paced } from './pace.ts'
 import { addTarget, addText, choiceOption, day, positiveNumber, type Target, wholeNumber } from './parsers.ts'
 import { readSharedFile, ruleFilesAt } from './rule-files.ts'
 import type { ShardChoice } from './shard.ts'
@@ -32,6 +33,8 @@ interface LintOptions extends LookOptions, ConfigOptions, GateFlags, Partial<Gat
   readonly shard?: ShardChoice
   readonly changedSince?: string
   readonly maxFileSize: number
+  /** How many threads; left out: as many as pay. */
+  readonly jobs?: number
   /** True where no folder is named. */
   readonly cache?: string | boolean
 }
@@ -63,6 +66,11 @@ function addInputOptions(command: Command): void {
       shardChoice,
     )
     .option('--changed-since <ref>', 'judge everything, report only manifests that differ from a git ref')
+    .option(
+      '--jobs <n>',
+      'threads that judge (default: one for each core where there is enough to do, else 1)',
+      positiveNumber,
+    )
     .option('--cache [folder]', "keep results, and judge again what changed (default: in this user's cache folder)")
     .option(
       '--max-file-size <bytes>',
@@ -117,20 +125,32 @@ async function lint(paths: readonly string[], options: LintOptions, context: Con
   const cache = options.cache === undefined ? undefined : openCache(told)
   const ended = cache?.replay()
   if (ended !== undefined) return ended
-  const inputs = await readManifests(found, paths, options, context)
-  const judged = prepared.lint(cache?.watched(inputs) ?? inputs, {
-    version,
-    now,
-    failOn: run.failOn,
+  const judging = {
+    ...{ version, now, failOn: run.failOn, strict: options.strict ?? false, exitZero: options.exitZero ?? false },
     ...(policyOf === undefined ? {} : { policyOf }),
-    strict: options.strict ?? false,
-    exitZero: options.exitZero ?? false,
     limits: { maxBytes: options.maxFileSize },
-    ...keepFor(targets, found.length),
     ...detailFor(targets, context),
+    ...gatekeeper.options,
+  }
+  const shows = showsIn(targets, judging, options, context)
+  const crew = hire(
+    {
+      jobs: options.jobs,
+      isAlone: cache !== undefined || options.decisionsFrom !== undefined || readsStdin(paths, options),
+      judge: prepared.judge(judging),
+      task: { options, paths, all, found, now, shows, shared, keepsAll: changes !== undefined },
+    },
+    context,
+  )
+  const inputs = crew
+    ? readWhenNeeded(found, crew, options, context)
+    : await readManifests(found, paths, options, context)
+  const judged = prepared.lint(cache?.watched(inputs) ?? inputs, {
+    ...judging,
+    ...keepFor(shows, found.length, crew),
     ...(options.shard && loadExtra().sharding.shardOf(options, all, shared.map(readSharedFile))),
     ...(changes === undefined ? {} : { only: changes.cut }),
-    ...gatekeeper.options,
+    ...(crew && { recall: crew.recall }),
     ...cache?.options,
   })
   const report = gatekeeper.finish(
@@ -140,6 +160,21 @@ async function lint(paths: readonly string[], options: LintOptions, context: Con
   await writeReports(report, targets, { ...options, ...cache?.look }, context.surroundings)
   cache?.save(report)
   return exitCode(report)
+}
+
+/** What the reports will look at. */
+function showsIn(
+  targets: readonly Target[],
+  { failOn, strict }: Pick<GateOptions, 'failOn' | 'strict'>,
+  options: LintOptions,
+  { surroundings }: Context,
+): Shows {
+  const { quiet = false, maxDetails, showAccepted = false } = options
+  return {
+    formats: targets.map(({ format }) => format),
+    hasSummary: summaryFile(options, surroundings) !== undefined,
+    look: { quiet, showAccepted, failOn, strict, ...(maxDetails === undefined ? {} : { maxDetails }) },
+  }
 }
 
 /** The summary must not overwrite anything, either. */
@@ -201,5 +236,5 @@ async function readManifests(
     const name = options.stdinFilename ?? '<stdin>'
     piped.push(await readStream(context.surroundings.stdin, name, options.maxFileSize))
   }
-  return paced(readOneByOne(found, piped, options, context), context.surroundings)
+  return readOneByOne(found, piped, options, context)
 }

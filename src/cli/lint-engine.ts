@@ -3,7 +3,7 @@
 import type { Catalog } from '../atlas/catalog.ts'
 import type { Input } from '../io.ts'
 import { assembleKnowledge, type Tuning } from '../library/knowledge.ts'
-import { lint } from '../lint.ts'
+import { judging, lint } from '../lint.ts'
 import type { Engine, Prepared } from './engine.ts'
 
 export const lintEngine: Engine = { prepare }
@@ -16,6 +16,15 @@ function prepare(folder: string, ruleFiles: readonly Input[], chosen?: Catalog, 
       if (assembled.problems.length > 0) throw new Error('rule files with problems were used')
       const reading = oneByOne(inputs)
       return lint(reading.inputs, assembled.knowledge, { ...options, evidenceExists: reading.exists })
+    },
+    judge: (options) => {
+      let current: Input | undefined
+      const evidenceExists = (_: string, reference: string) => current?.exists?.(reference) ?? true
+      const judge = judging(assembled.knowledge, { ...options, evidenceExists })
+      return (input) => {
+        current = input
+        return judge(input)
+      }
     },
   }
 }

@@ -1,12 +1,15 @@
 /** What a run over very many manifests needs: a share of them, reading one by one with a sign of life, and room for the results. */
 
 import { InvalidArgumentError } from 'commander'
-import { type Found, type Input, readInput } from '../io.ts'
+import { type Found, type Input, readInput, readLater } from '../io.ts'
 import { loadExtra } from '../load-extra.ts'
 import type { Detail } from '../report/details.ts'
+import type { Shows } from '../report/keeping.ts'
 import type { ManifestReport } from '../report/report.ts'
-import { type ReporterName, showsDetails, showsSource } from '../report/reporters.ts'
+import { type ReporterName, showsDetails } from '../report/reporters.ts'
 import type { Context } from './context.ts'
+import type { Crew } from './jobs/crew.ts'
+import { pacing } from './pace.ts'
 import type { ShardChoice } from './shard.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -22,44 +25,64 @@ export function shardChoice(value: string): ShardChoice {
   return { index: Number(index), count: Number(count) }
 }
 
+interface ReadingOptions {
+  readonly maxFileSize: number
+  readonly quiet?: boolean
+}
+
 /** Reads a file when it is asked for, and says on a terminal how far it is. */
 export function* readOneByOne(
   found: readonly Found[],
   piped: readonly Input[],
-  options: { readonly maxFileSize: number; readonly quiet?: boolean },
-  { surroundings }: Context,
+  options: ReadingOptions,
+  context: Context,
 ): Generator<Input> {
-  const isShown = showsProgress(found.length, surroundings, options.quiet ?? false)
-  const progress = isShown ? loadExtra().progressOf(found.length, surroundings.stderr) : undefined
-  let size = 0
-  const counted = (input: Input): Input => {
-    size += input.bytes.length
-    if (size > worthOptimizing) surroundings.optimize?.()
-    return input
+  const paced = pacing(context.surroundings)
+  for (const file of eachShown(found, options, context)) yield paced(readInput(file, options.maxFileSize))
+  yield* piped.map(paced)
+}
+
+/** The same where other threads judge most of the files: bytes are read when they are looked at. */
+export function* readWhenNeeded(
+  found: readonly Found[],
+  crew: Pick<Crew, 'dismiss'>,
+  options: ReadingOptions,
+  context: Context,
+): Generator<Input> {
+  try {
+    for (const file of eachShown(found, options, context)) yield readLater(file, options.maxFileSize)
+  } finally {
+    crew.dismiss()
   }
+}
+
+/** The files one by one, with a line that says on a terminal how far it is. */
+function* eachShown(
+  found: readonly Found[],
+  { quiet = false }: ReadingOptions,
+  { surroundings }: Context,
+): Generator<Found> {
+  const isShown = showsProgress(found.length, surroundings, quiet)
+  const progress = isShown ? loadExtra().progressOf(found.length, surroundings.stderr) : undefined
   try {
     for (const [index, file] of found.entries()) {
       progress?.show(index)
-      yield counted(readInput(file, options.maxFileSize))
+      yield file
     }
   } finally {
     progress?.clear()
   }
-  yield* piped.map(counted)
 }
-
-/** Bytes of manifests from which optimised code saves more time than making it takes: measured, some fifty files. */
-const worthOptimizing = 524_288
 
 /** What is kept of each manifest: everything, or with many of them what the formats show, in little room. */
 export function keepFor(
-  targets: readonly { readonly format: ReporterName }[],
+  shows: Shows,
   total: number,
+  crew?: Pick<Crew, 'beBrief'>,
 ): { readonly keep?: (manifest: ManifestReport) => ManifestReport } {
-  if (total < veryMany) return {}
-  const keepsText = targets.some(({ format }) => showsSource.has(format))
-  const { packed } = loadExtra()
-  return { keep: (manifest) => packed(manifest, keepsText) }
+  if (total < veryMany && crew === undefined) return {}
+  const { keepBy, keepingFor } = loadExtra()
+  return { keep: keepBy(keepingFor(shows), crew?.beBrief) }
 }
 
 /** What makes the details that the formats show; nothing where none shows any. It is work that optimised code pays for. */

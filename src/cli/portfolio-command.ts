@@ -85,7 +85,7 @@ function lintedReport(paths: readonly string[], options: PortfolioOptions, conte
     version,
     now: dayOf(options, context),
     ...(policyOf === undefined ? {} : { policyOf }),
-    ...keepFor([], found.length),
+    ...keepFor({ formats: ['json'], hasSummary: false, look: { ...defaultGate, quiet: false } }, found.length),
     ...keeper.options,
   })
 }

@@ -4,7 +4,7 @@ import { errors } from '../../dist/generated/report-errors.js'
 import { type Found, findFiles, readInput } from '../io.ts'
 import { type JsonReport, reportFrom } from '../report/from-json.ts'
 import type { Part } from '../report/merge.ts'
-import { packed } from '../report/packed.ts'
+import { packing } from '../report/packed.ts'
 import type { SchemaError } from '../source/schema.ts'
 import { version } from '../version.ts'
 import type { Context } from './context.ts'
@@ -55,7 +55,7 @@ export function readReport({ name, value }: JsonFile): ReadReport {
   return {
     name,
     shard: report.shard,
-    report: { ...report, manifests: report.manifests.map((manifest) => packed(manifest)) },
+    report: { ...report, manifests: report.manifests.map(packing()) },
     ruleIds,
   }
 }

@@ -38,7 +38,7 @@ export function refuseInShard(
 /** Options that say how a report looks and where it goes: shards of one run may differ in them. */
 const looks: ReadonlySet<string> = new Set([
   ...['shard', 'format', 'maxDetails', 'color', 'quiet', 'debug'],
-  ...['summary', 'pathBase', 'sarifSuppressed', 'sarifLineHash', 'cache'],
+  ...['summary', 'pathBase', 'sarifSuppressed', 'sarifLineHash', 'cache', 'jobs'],
 ])
 
 /**

@@ -1,6 +1,6 @@
-import { atLeast } from '../finding.ts'
 import { block, type Group, groupFindings, oneLine, type Page } from './block.ts'
-import { fails } from './gate.ts'
+import { DetailBudget } from './detail-budget.ts'
+import { fails, type GateOptions } from './gate.ts'
 import { type Paint, paintFor } from './paint.ts'
 import type { ManifestReport, Report } from './report.ts'
 import type { ReporterOptions } from './reporter.ts'
@@ -11,7 +11,6 @@ import { count } from './words.ts'
 
 /** Wider than this, prose is hard to read. */
 const widestProse = 120
-const defaultDetails = 50
 /** With no more findings than this, all of them are shown in full. */
 const few = 5
 
@@ -53,20 +52,29 @@ function hasFew({ manifests }: Report): boolean {
   })
 }
 
+/** What the report tells of the findings of a manifest. */
+export function shownFindings(
+  { findings }: ManifestReport,
+  quiet: boolean,
+  gate: Pick<GateOptions, 'failOn' | 'strict'>,
+): ManifestReport['findings'] {
+  return quiet
+    ? findings.filter((finding) => fails(finding, gate))
+    : findings.filter(({ baselined }) => baselined !== true)
+}
+
 /** The findings of all manifests, with a budget of details that they share. */
 class Body {
   private readonly lines: string[] = []
-  private details: number
+  private readonly details: DetailBudget
   private groups = 0
   private brief = 0
-  private readonly showsAll: boolean
   private readonly quiet: boolean
   private readonly showsAccepted: boolean
   private readonly report: Report
 
   constructor(report: Report, { maxDetails, quiet, showAccepted }: ReporterOptions) {
-    this.details = maxDetails ?? defaultDetails
-    this.showsAll = maxDetails !== undefined || hasFew(report)
+    this.details = new DetailBudget(maxDetails, maxDetails !== undefined || hasFew(report))
     this.quiet = quiet
     this.showsAccepted = showAccepted ?? false
     this.report = report
@@ -78,7 +86,7 @@ class Body {
   }
 
   addManifest(page: Page): void {
-    const groups = groupFindings(this.shown(page.manifest))
+    const groups = groupFindings(shownFindings(page.manifest, this.quiet, this.report.gate))
     const settled = this.quiet ? [] : settledLines(page, this.showsAccepted)
     if (groups.length === 0 && settled.length === 0) return
     this.addHeading(page)
@@ -89,7 +97,7 @@ class Body {
 
   private addGroup(group: Group, page: Page): void {
     this.groups += 1
-    if (this.deservesDetails(group)) this.lines.push(...block(group, page), '')
+    if (this.details.takes(group)) this.lines.push(...block(group, page), '')
     else {
       this.lines.push(oneLine(group, page))
       this.brief += 1
@@ -102,19 +110,6 @@ class Body {
     const { brief, groups } = this
     const text = `(${count(brief, 'entry', 'entries')} of ${groups} in one line: --max-details ${groups} shows all in full)`
     this.lines.push(paint.faint(text), '')
-  }
-
-  private shown({ findings }: ManifestReport): ManifestReport['findings'] {
-    return this.quiet
-      ? findings.filter((finding) => fails(finding, this.report.gate))
-      : findings.filter(({ baselined }) => baselined !== true)
-  }
-
-  private deservesDetails([finding]: Group): boolean {
-    if (this.details === 0) return false
-    if (!this.showsAll && finding.kind !== 'input' && !atLeast(finding.severity, 'high')) return false
-    this.details -= 1
-    return true
   }
 
   /** With one manifest the locations say it all. */

@@ -8,6 +8,8 @@ import { exampleVariant, readExamples, usualManifest, writeManifests } from '../
 // @ts-expect-error: a plain script
 import { Bench, median, medianRatio, row, table } from '../../scripts/bench/measure.mjs'
 // @ts-expect-error: a plain script
+import { partsOfProfile } from '../../scripts/bench/profile.mjs'
+// @ts-expect-error: a plain script
 import { sections } from '../../scripts/bench/sections.mjs'
 // @ts-expect-error: a plain script
 import { manifestOfSize, shapedSystem } from '../../scripts/bench/shapes.mjs'
@@ -118,11 +120,34 @@ describe('how it is measured', () => {
 
   test('the parts that are measured from the inside are there', async () => {
     const parts = Object.values(await partsOf(process.cwd()))
-    expect(parts).toHaveLength(8)
+    expect(parts).toHaveLength(7)
     for (const part of parts) expect(part).toBeTypeOf('function')
   })
 
   test('sections', () => {
-    expect(Object.keys(sections)).toEqual(['start', 'many', 'peers', 'cache', 'growth', 'memory', 'inside'])
+    expect(Object.keys(sections)).toEqual(['start', 'many', 'peers', 'cache', 'growth', 'memory', 'inside', 'profile'])
+  })
+
+  test('a profile counts each line for the source file that it came from, and what is built in for its caller', () => {
+    const bundle = ['run()', '// src/source/reader.ts', 'read()', '// src/rules/ask.ts', 'ask()'].join('\n')
+    const frame = (functionName: string, lineNumber: number, url = '/p/dist/cli.cjs') => ({
+      callFrame: { functionName, url, lineNumber },
+    })
+    const nodes = [
+      { id: 1, ...frame('(root)', -1, ''), children: [2, 3, 4, 6] },
+      { id: 2, ...frame('read', 2) },
+      { id: 3, ...frame('readFileSync', 7, 'node:fs') },
+      { id: 4, ...frame('ask', 4), children: [5] },
+      { id: 5, ...frame('flatMap', -1, '') },
+      { id: 6, ...frame('(garbage collector)', -1, '') },
+    ]
+    const parts = partsOfProfile(nodes, '/p', () => bundle)
+    expect([2, 3, 4, 5, 6].map((id) => parts.get(id))).toEqual([
+      'YAML',
+      'Node itself: start, modules, files',
+      'rules: conditions, ways, evidence',
+      'rules: conditions, ways, evidence',
+      'garbage collection',
+    ])
   })
 })

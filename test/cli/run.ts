@@ -7,6 +7,7 @@ import { afterEach } from 'vitest'
 import type { Engine, LintOptions } from '../../src/cli/engine.ts'
 import { lintEngine } from '../../src/cli/lint-engine.ts'
 import { main } from '../../src/cli/main.ts'
+import type { Threads } from '../../src/cli/surroundings.ts'
 import type { Input } from '../../src/io.ts'
 import { computeGate } from '../../src/report/gate.ts'
 import type { LocatedFinding, Report } from '../../src/report/report.ts'
@@ -21,6 +22,7 @@ export interface Scene {
   readonly engine?: Engine
   readonly optimize?: () => void
   readonly withoutOptimizer?: () => void
+  readonly threads?: Threads
   /** Another folder of compiled data. */
   readonly data?: string
 }
@@ -75,6 +77,7 @@ export async function runIn(cwd: string, argv: readonly string[], scene: Omit<Sc
     data: scene.data ?? resolve('dist'),
     ...(scene.optimize === undefined ? {} : { optimize: scene.optimize }),
     ...(scene.withoutOptimizer === undefined ? {} : { withoutOptimizer: scene.withoutOptimizer }),
+    ...(scene.threads === undefined ? {} : { threads: scene.threads }),
   }
   const code = await main(argv, surroundings, scene.engine ?? engineFinding())
   return { code, ...written, cwd }

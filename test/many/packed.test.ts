@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { lintEngine } from '../../src/cli/lint-engine.ts'
+import { counted, digestOf } from '../../src/report/digest.ts'
 import { reportFrom } from '../../src/report/from-json.ts'
+import { computeGate, defaultGate as gate } from '../../src/report/gate.ts'
 import { json, jsonPieces } from '../../src/report/json.ts'
-import { packed } from '../../src/report/packed.ts'
+import { keepBy, keepingFor } from '../../src/report/keeping.ts'
+import { manifestsIn, packing, parcelOf } from '../../src/report/packed.ts'
 import type { ManifestReport, Report } from '../../src/report/report.ts'
 import { piecesOf, reporters, showsSource, textReporterNames } from '../../src/report/reporters.ts'
 import { cleanReport, sampleFinding, sampleManifest, sampleReport } from '../report/sample.ts'
@@ -10,8 +13,10 @@ import { systems } from './systems.ts'
 
 const options = { color: false, unicode: false, width: 80, quiet: false, suppressed: true, lineHash: true }
 
-function linted(keep?: (manifest: ManifestReport) => ManifestReport): Report {
-  const inputs = Object.entries(systems).map(([name, text]) => ({ name, bytes: Buffer.from(text) }))
+function linted(keep?: (manifest: ManifestReport) => ManifestReport, times = 1): Report {
+  const inputs = Array.from({ length: times }, (_, time) =>
+    Object.entries(systems).map(([name, text]) => ({ name: `${'x'.repeat(time)}${name}`, bytes: Buffer.from(text) })),
+  ).flat()
   return lintEngine.prepare('dist', []).lint(inputs, {
     version: '0.0.0',
     now: '2026-11-24',
@@ -24,14 +29,64 @@ function linted(keep?: (manifest: ManifestReport) => ManifestReport): Report {
 
 test('a packed manifest is read as it was, also when it is copied', () => {
   const { manifests } = linted()
-  for (const manifest of manifests) {
-    expect(packed(manifest)).toEqual(manifest)
-    expect({ ...packed(manifest) }).toEqual(manifest)
+  const packed = manifests.map(packing())
+  for (const [index, manifest] of manifests.entries()) {
+    expect(packed[index]).toEqual(manifest)
+    expect({ ...packed[index] }).toEqual(manifest)
   }
 })
 
+test('a parcel holds the same manifests, and with each what counting needs of it', () => {
+  const { manifests } = linted()
+  const sent = structuredClone(parcelOf(manifests.map((manifest) => ({ manifest, digest: digestOf(manifest) }))))
+  const received = manifestsIn(sent)
+  expect(received).toEqual(manifests)
+  const seen = () => ({ techniques: new Set<string>(), rules: new Set<string>() })
+  for (const [index, manifest] of manifests.entries()) {
+    const [here, there] = [seen(), seen()]
+    const gates = [
+      computeGate(counted(manifest, here), gate),
+      computeGate(counted(received[index] as never, there), gate),
+    ]
+    expect(gates[1]).toEqual(gates[0])
+    expect(there).toEqual(here)
+    // Whoever changes the findings makes a copy, to which what was counted does not apply.
+    const none = { ...(received[index] as ManifestReport), findings: [] }
+    expect(computeGate(counted(none, seen()), gate).failing).toBe(0)
+  }
+})
+
+describe('formats that say a line about each finding', () => {
+  test.each([
+    [['pretty'], {}],
+    [['pretty'], { quiet: true }],
+    [['pretty'], { maxDetails: 0 }],
+    [['pretty'], { maxDetails: 3 }],
+    [['compact'], {}],
+    [['pretty', 'compact'], { maxDetails: 10 }],
+  ] as const)('%j, %j: say the same when no more than that is kept', (formats, told) => {
+    const shows = { formats, hasSummary: false, look: { ...gate, quiet: false, ...told } }
+    const cut = linted(keepBy(keepingFor(shows)), 3)
+    const all = linted(undefined, 3)
+    for (const format of formats)
+      expect(reporters[format](cut, { ...options, ...told })).toBe(reporters[format](all, { ...options, ...told }))
+    const whole = all.manifests.map(({ exposures }) => exposures.length)
+    expect(cut.manifests.at(-1)?.exposures).toEqual([])
+    expect(whole.at(-1)).toBeGreaterThan(0)
+  })
+
+  test.each([
+    ['another format', { formats: ['pretty', 'json'], hasSummary: false }, {}],
+    ['a summary', { formats: ['pretty'], hasSummary: true }, {}],
+    ['what was accepted', { formats: ['pretty'], hasSummary: false }, { showAccepted: true }],
+  ] as const)('are not alone: %s', (_, shows, told) => {
+    const { manifests } = linted(keepBy(keepingFor({ ...shows, look: { ...gate, quiet: false, ...told } })))
+    expect(manifests).toEqual(linted().manifests)
+  })
+})
+
 test.each(textReporterNames)('%s of packed manifests is the same', (format) => {
-  expect(reporters[format](linted(packed), options)).toBe(reporters[format](linted(), options))
+  expect(reporters[format](linted(packing()), options)).toBe(reporters[format](linted(), options))
 })
 
 test.each(textReporterNames)('%s shows pieces of the manifests, or needs no text', (format) => {

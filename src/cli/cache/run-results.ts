@@ -1,5 +1,6 @@
 /** A whole run: what it wrote and how it ended. Where nothing has changed, that is written again, byte for byte. */
 
+import { createHash } from 'node:crypto'
 import type { Found } from '../../io.ts'
 import { readInput } from '../../io.ts'
 import { type FileState, stateOf } from '../../io-private.ts'
@@ -97,11 +98,12 @@ function statesOf({ found, placeOf, byContent, began }: RunFiles): string | unde
   if (byContent) return undefined
   const states = new Float64Array(found.length * 4)
   let places = ''
-  for (const [index, manifest] of found.entries()) {
+  let next = 0
+  for (const manifest of found) {
     const state = stateOf(manifest.file)
     if (state === undefined || isUnsettled(state, began)) return undefined
     places += placeOf(manifest)
-    states.set([state.size, state.modified, state.changed, state.inode], index * 4)
+    for (const number of [state.size, state.modified, state.changed, state.inode]) states[next++] = number
   }
   return hashOf(places, new Uint8Array(states.buffer))
 }
@@ -116,15 +118,15 @@ function contentsOf({ found, placeOf, maxFileSize }: RunFiles): string {
   return contents.hash()
 }
 
-/** The contents of manifests, one by one. */
+/** The contents of manifests, one by one: one hash over all of them, since beginning one costs as much as a small file. */
 export class Contents {
-  readonly #parts: string[] = []
+  readonly #hash = createHash('sha256')
 
   add(place: string, bytes: Uint8Array | string): void {
-    this.#parts.push(hashOf(place, bytes))
+    this.#hash.update(`${place.length}:${place}${bytes.length}:`).update(bytes)
   }
 
   hash(): string {
-    return hashOf(this.#parts.join('\n'))
+    return this.#hash.copy().digest('hex')
   }
 }

@@ -17,11 +17,11 @@ import type { CacheRequest } from './request.ts'
 const notJudging: ReadonlySet<string> = new Set([
   ...['format', 'maxDetails', 'color', 'quiet', 'debug', 'showAccepted', 'summary', 'pathBase'],
   ...['sarifSuppressed', 'sarifLineHash', 'failOn', 'strict', 'exitZero', 'shard', 'allowEmpty', 'maxFileSize'],
-  ...['changedSince', 'baseline', 'updateBaseline', 'prune', 'cache', 'now'],
+  ...['changedSince', 'baseline', 'updateBaseline', 'prune', 'cache', 'jobs', 'now'],
 ])
 
 /** Options that change nothing in a report; the day counts by itself. Every other one counts, so that a new one cannot be forgotten. */
-const silent: ReadonlySet<string> = new Set(['cache', 'debug', 'now'])
+const silent: ReadonlySet<string> = new Set(['cache', 'debug', 'jobs', 'now'])
 
 export function hashOf(...parts: readonly (string | Uint8Array)[]): string {
   const hash = createHash('sha256')
