@@ -18,6 +18,7 @@ const needed = [
   'dist/catalog.json',
   'dist/catalog-full.json',
   'dist/rules.bin',
+  'dist/rules.json',
   'dist/rules.jsonl',
   'dist/texts.json',
   'dist/templates.json',

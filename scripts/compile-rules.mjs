@@ -1,5 +1,5 @@
 /**
- * Rule files of `atlas-data/rules` → `dist/rules.jsonl` and `dist/rules.bin` (what linting needs) and `dist/rule-examples.json` (the snippets).
+ * Rule files of `atlas-data/rules` → `dist/rules.json`, `rules.bin` and `rules.jsonl` (what linting needs) and `dist/rule-examples.json` (the snippets).
  * Every rule is compiled once here, so that the program can trust them. Problems end the build, each at its place.
  */
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -18,7 +18,8 @@ export async function compileRules(root) {
   const { slim } = compileCatalog(root)
   const { compiled, count, examples, problems } = compileRuleFiles(files, slim)
   mkdirSync(join(root, 'dist'), { recursive: true })
-  writeFileSync(join(root, 'dist/rules.jsonl'), compiled.lines)
+  writeFileSync(join(root, 'dist/rules.json'), compiled.index)
+  writeFileSync(join(root, 'dist/rules.jsonl'), compiled.lines())
   writeFileSync(join(root, 'dist/rules.bin'), compiled.code)
   writeFileSync(join(root, 'dist/rule-examples.json'), JSON.stringify(examples))
   return { count, problems }

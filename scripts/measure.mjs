@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { importTypeScript } from './bundle.mjs'
+import { compiledRules } from './compiled-rules.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const [folder, ...options] = process.argv.slice(2)
@@ -24,7 +25,7 @@ if (folder === undefined || !existsSync(join(folder, 'expected.json'))) {
     expected,
     texts: new Map(files.filter(({ file }) => existsSync(file)).map(({ id, file }) => [id, read(file)])),
     catalog: JSON.parse(read(join(root, 'dist/catalog.json'))),
-    rules: { lines: readFileSync(join(root, 'dist/rules.jsonl')), code: readFileSync(join(root, 'dist/rules.bin')) },
+    rules: compiledRules(root),
     now: '2026-11-24',
   })
   console.log(options.includes('--json') ? JSON.stringify(result, undefined, 2) : measureText(result))

@@ -6,13 +6,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { importTypeScript } from './bundle.mjs'
+import { compiledRules } from './compiled-rules.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { firingOn, rulesIn } = await importTypeScript(join(root, 'src/measure/firing.ts'))
-const compiled = {
-  lines: readFileSync(join(root, 'dist/rules.jsonl')),
-  code: readFileSync(join(root, 'dist/rules.bin')),
-}
+const compiled = compiledRules(root)
 const catalog = JSON.parse(readFileSync(join(root, 'dist/catalog.json'), 'utf8'))
 
 const examples = readdirSync(join(root, 'examples')).map((name) => join(root, 'examples', name, 'ai-system.yaml'))

@@ -17,14 +17,19 @@ export function partsOf(root) {
   return importTypeScript(join(root, 'scripts', 'bench', 'parts.mjs'))
 }
 
+/** So many milliseconds V8 gets to see what is worth optimising. */
+const warmUp = 500
+
 /** Milliseconds of the function, the median of warm passes. */
 function warm(pass) {
+  const begin = performance.now()
+  while (performance.now() - begin < warmUp) pass()
   return median(
-    Array.from({ length: passes * 2 }, () => {
+    Array.from({ length: passes }, () => {
       const start = process.hrtime.bigint()
       pass()
       return Number(process.hrtime.bigint() - start) / 1e6
-    }).slice(passes),
+    }),
   )
 }
 

@@ -21,15 +21,16 @@ export interface RuleExamples {
 /** The files of the build that the pages are made from, by their names in `dist`. */
 export const sources = {
   catalog: 'catalog-full.json',
-  lines: 'rules.jsonl',
+  index: 'rules.json',
   code: 'rules.bin',
+  lines: 'rules.jsonl',
   examples: 'rule-examples.json',
   texts: 'texts.json',
 } as const
 
 /** What these files hold as one library. */
 export function readDocsLibrary(files: Readonly<Record<keyof typeof sources, Buffer>>): DocsLibrary {
-  const rules = readCompiledRules(files)
+  const rules = readCompiledRules({ ...files, lines: () => files.lines })
   const parse = (name: keyof typeof sources): unknown => JSON.parse(files[name].toString())
   return {
     catalog: readFullCatalog(parse('catalog')),

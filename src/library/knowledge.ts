@@ -88,8 +88,9 @@ export function assembleKnowledge(
 /** The rules that come with the program. */
 export function bundledRules(folder: string): CompiledRules {
   return readCompiledRules({
-    lines: readBytes(join(folder, 'rules.jsonl')),
+    index: readBytes(join(folder, 'rules.json')),
     code: readBytes(join(folder, 'rules.bin')),
+    lines: () => readBytes(join(folder, 'rules.jsonl')),
   })
 }
 

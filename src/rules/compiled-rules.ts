@@ -10,16 +10,20 @@ export interface CompiledRules {
   definitions(): Definitions
 }
 
-/** What the build writes: `dist/rules.jsonl`, which is ASCII, and `dist/rules.bin`, 32-bit numbers with the lowest byte first. */
+/**
+ * What the build writes: `dist/rules.json`, `dist/rules.bin`, 32-bit numbers with the lowest byte first, and `dist/rules.jsonl`, which is
+ * ASCII and not read before a rule's words are wanted.
+ */
 export interface CompiledFiles {
-  readonly lines: Buffer
+  readonly index: Buffer
   readonly code: Buffer
+  lines(): Buffer
 }
 
 /** In the order in which the file numbers them. */
 export const subjectTypes: readonly SubjectType[] = ['component', 'flow', 'system']
 
-/** The first line of `dist/rules.jsonl`. The second holds the definitions, each further one a rule. */
+/** Everything but words. The first line of `dist/rules.jsonl` holds the definitions, each further one a rule. */
 export interface RuleIndex {
   readonly notJudged: CompiledRules['notJudged']
   readonly nodes: number
@@ -33,20 +37,20 @@ type IndexedRule = readonly [
   on: number,
   condition: Node,
   factsNeeded: number,
-  /** Where the rule's line begins, from the end of the first line, and how long it is. */
+  /** Where the rule's line begins, and how long it is. */
   start: number,
   length: number,
 ]
 
 /** Reads what `writeCompiledRules` wrote. It comes from our own build, so it is not checked. */
-export function readCompiledRules({ lines, code }: CompiledFiles): CompiledRules {
-  const end = lines.indexOf('\n')
-  const { notJudged, nodes, texts, rules } = JSON.parse(lines.toString('latin1', 0, end)) as RuleIndex
+export function readCompiledRules({ index, code, lines }: CompiledFiles): CompiledRules {
+  const { notJudged, nodes, texts, rules } = JSON.parse(index.toString('latin1')) as RuleIndex
+  const words = once(lines)
   const source: Source = {
     program: { code: numbersOf(code), nodes, texts },
-    lineAt: (start, length) => lines.toString('latin1', end + start, end + start + length),
+    lineAt: (start, length) => words().toString('latin1', start, start + length),
     definitions: once(() => {
-      const line = lines.toString('latin1', end + 1, lines.indexOf('\n', end + 1))
+      const line = words().toString('latin1', 0, words().indexOf('\n'))
       return new Map(Object.entries(JSON.parse(line) as Readonly<Record<string, unknown>>))
     }),
   }

@@ -3,7 +3,7 @@ import { bytesOf, type CompiledFiles, type CompiledRules, type RuleIndex, subjec
 import type { RuleEntry } from './rule.ts'
 import type { Definitions } from './scope.ts'
 
-/** The index, the definitions, then one rule a line, and the code. A run parses the index and the rules that match. */
+/** The index, the code, and the words: the definitions, then one rule a line. A run parses the index and the rules that match. */
 export function writeCompiledRules(
   { definitions, notJudged }: { readonly definitions: Definitions; readonly notJudged: CompiledRules['notJudged'] },
   rules: readonly { readonly entry: RuleEntry; readonly factsNeeded: number }[],
@@ -12,7 +12,7 @@ export function writeCompiledRules(
   const { program, subjects } = compileRules(entries, definitions)
   const lines = [Object.fromEntries(definitions), ...entries].map(asciiJson)
   // Every line begins one byte behind the end of the one before.
-  const starts = lines.map((_, position) => lines.slice(0, position).reduce((sum, line) => sum + line.length + 1, 1))
+  const starts = lines.map((_, position) => lines.slice(0, position).reduce((sum, line) => sum + line.length + 1, 0))
   const before = lines.length - entries.length
   const index: RuleIndex = {
     notJudged,
@@ -24,7 +24,8 @@ export function writeCompiledRules(
       return [id, technique, subjectTypes.indexOf(on), condition, factsNeeded, start, line.length]
     }),
   }
-  return { lines: Buffer.from([asciiJson(index), ...lines].join('\n')), code: bytesOf(program.code) }
+  const words = Buffer.from(lines.join('\n'))
+  return { index: Buffer.from(asciiJson(index)), code: bytesOf(program.code), lines: () => words }
 }
 
 /** JSON in ASCII: a character is then a byte, so that lines are found by their place. */

@@ -95,7 +95,7 @@ describe('a change is seen', () => {
     cpSync('dist', data, { recursive: true })
     expect(await same([], { data })).toEqual(all)
     expect(await same([], { data })).toEqual([])
-    for (const file of ['cli.cjs', 'rules.bin', 'rules.jsonl', 'catalog.json']) {
+    for (const file of ['cli.cjs', 'rules.bin', 'rules.json', 'rules.jsonl', 'catalog.json']) {
       appendFileSync(join(data, file), '\n')
       expect(await same([], { data })).toEqual(all)
     }

@@ -10,8 +10,9 @@ const bytes = (name: keyof typeof sources): Buffer => readFileSync(join(root, 'd
 
 export const library = readDocsLibrary({
   catalog: bytes('catalog'),
-  lines: bytes('lines'),
+  index: bytes('index'),
   code: bytes('code'),
+  lines: bytes('lines'),
   examples: bytes('examples'),
   texts: bytes('texts'),
 })

@@ -7,8 +7,9 @@ import { type CompiledFiles, readCompiledRules } from '../../src/rules/compiled-
 const dist = join(import.meta.dirname, '../../dist')
 
 export const compiledFiles: CompiledFiles = {
-  lines: readFileSync(join(dist, 'rules.jsonl')),
+  index: readFileSync(join(dist, 'rules.json')),
   code: readFileSync(join(dist, 'rules.bin')),
+  lines: () => readFileSync(join(dist, 'rules.jsonl')),
 }
 
 export const compiledRules = readCompiledRules(compiledFiles)
