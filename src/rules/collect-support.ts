@@ -1,7 +1,7 @@
 /** What takes part in a match, on any way and by any alternative: another may be the one that a cut leaves. */
 
 import type { Component } from '../system/system.ts'
-import { componentOf, endOf, isReferred, itemOf, moveOf, relatedItems, relationOf, searchOf } from './ask.ts'
+import { componentOf, endOf, isReferred, itemOf, relatedItems, relationOf, searchOf } from './ask.ts'
 import { leftFields } from './facts.ts'
 import { supportCallers, supportInfluence, supportTools } from './left.ts'
 import { derived, related, way } from './operands.ts'
@@ -25,10 +25,8 @@ const collects: Readonly<Record<keyof typeof op, Collect>> = {
   factLeft: nothing,
   carries: nothing,
   returns: nothing,
-  ofFlow: (answers, node, item, support) => {
-    if (moveOf(answers, item).flow !== undefined)
-      collectSupport(answers, operand(answers.program, node, 0), item, support)
-  },
+  // How a flow is protected, which rests on nothing else.
+  ofFlow: nothing,
   end: (answers, node, item, support) =>
     collectSupport(answers, operand(answers.program, node, 1), endOf(answers, node, item).index, support),
   exists: collectRelated,

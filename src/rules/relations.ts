@@ -3,14 +3,12 @@
 import type { Component, DataItem, Move } from '../system/system.ts'
 import { reachOf, worthOf, worthOfData } from '../system/worth.ts'
 import { supportTools, toolsLeft } from './left.ts'
-import type { Domain } from './program.ts'
 import { componentIsCut, type Evidence, flowIsCut, moveIsCut, type Run } from './run.ts'
 import { supportMove } from './support.ts'
 import type { Support } from './ways.ts'
 
 /** Things of one domain as seen from one of another. */
 interface Relation<Item, Part> {
-  readonly to: Domain
   /** What there is to look at; `left`: without what controls cut, as far as `admits` does not see to it. */
   list(item: Item, run: Run, left: boolean): readonly Part[]
   /** False for what does not count; `left` as above. */
@@ -30,7 +28,7 @@ const nothing = (): void => {}
 
 function dataOf<Item>(list: (item: Item) => readonly DataItem[]): Relation<Item, DataItem> {
   const tell = ({ data }: Evidence, item: DataItem): void => void data.push(item)
-  return { to: 'data', list, admits: always, weigh: worthOfData, tell, note: nothing }
+  return { list, admits: always, weigh: worthOfData, tell, note: nothing }
 }
 
 /** Components that stand in some relation, and are there as long as no control took them out. */
@@ -38,7 +36,6 @@ function relatives<Item>(
   list: (item: Item, run: Run, left: boolean) => readonly Component[],
 ): Relation<Item, Component> {
   return {
-    to: 'component',
     list,
     admits: (component, run, left) => !left || !componentIsCut(run, component),
     weigh: worthOf,
@@ -76,14 +73,14 @@ const outgoing: ByMove = {
 function moves(direction: ByMove): Relation<Component, Move> {
   const admits = (move: Move, run: Run, left: boolean): boolean =>
     move.kind !== 'hosted-on' && !(left && moveIsCut(run, move))
-  return { ...direction, to: 'move', admits, note: supportMove }
+  return { ...direction, admits, note: supportMove }
 }
 
 /** Flows as drawn: who calls whom. */
 function calls(direction: ByMove): Relation<Component, Move> {
   const admits = ({ flow, backward }: Move, run: Run, left: boolean): boolean =>
     flow !== undefined && !backward && !(left && flowIsCut(run, flow))
-  return { ...direction, to: 'move', admits, note: supportMove }
+  return { ...direction, admits, note: supportMove }
 }
 
 const tools: Relation<Component, Component> = {
@@ -95,7 +92,6 @@ const tools: Relation<Component, Component> = {
 }
 
 const grants: Relation<DataItem, Component> = {
-  to: 'component',
   list: ({ entry }, { facts }) => (entry.grants ?? []).flatMap((id) => facts.system.componentById.get(id) ?? []),
   admits: always,
   weigh: () => 0,
@@ -109,7 +105,6 @@ const has: Relation<undefined, Component> = {
 }
 
 const flow: Relation<undefined, Move> = {
-  to: 'move',
   list: (_, { facts }) => facts.forward,
   admits: (move, run, left) => !left || move.flow === undefined || !flowIsCut(run, move.flow),
   weigh: () => 0,

@@ -47,7 +47,6 @@ function tracesIn(answers: Answers, node: Node, item: number): Trace[] {
       const label = program.texts[operand(program, node, 0)] as string
       return [{ label, truth: answers.truth(condition, item), children: tracesIn(answers, condition, item) }]
     }
-    case op.ofFlow:
     case op.drawn:
       return tracesIn(answers, operand(program, node, 0), item)
     case op.end:

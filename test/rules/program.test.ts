@@ -5,7 +5,7 @@ import { askRule, matchRule } from '../../src/rules/match.ts'
 import type { RuleEntry } from '../../src/rules/rule.ts'
 import { systemFacts } from '../../src/rules/run.ts'
 import { writeCompiledRules } from '../../src/rules/write-compiled-rules.ts'
-import { firing, ruleOf, subjectsIn, systemOf } from './ask.ts'
+import { cutting, firing, ruleOf, subjectsIn, systemOf } from './ask.ts'
 import { compiledRules } from './compiled.ts'
 
 const entry = (id: string, subject: unknown, when?: unknown): RuleEntry => ({
@@ -110,5 +110,35 @@ describe('answers', () => {
     const rule = ruleOf('subject: { component: { any: [{ kind: llm }, { auth: none }] } }\nunknown: { auth: ask }')
     const found = firing(rule, system)
     expect([found.c3, found.c2]).toEqual([3, 1])
+  })
+})
+
+describe('a cut somewhere behind', () => {
+  const system = systemOf(`components:
+  stranger: { kind: outsider }
+  mail: { kind: channel }
+  reader: { kind: agent }
+  site: { kind: app, uses: [reader] }
+  other: { kind: app, uses: [stranger] }
+flows:
+  - { from: stranger, to: mail, carries: [message] }
+  - { from: mail, to: reader, carries: [message] }
+  - { from: site, to: reader, carries: [prompt] }`)
+  const reached = '{ reached-from: { from: { kind: outsider }, carrying: content, through: { kind: channel } } }'
+  const left = (when: string) => {
+    const rule = ruleOf(`subject: { component: { kind: app } }\nwhen: ${when}`)
+    return [firing(rule, system), firing(rule, system, cutting(system, ['mail']))]
+  }
+
+  test.each([`{ calls: { to: ${reached} } }`, `{ uses: ${reached} }`])('ends what rests on it: %s', (when) => {
+    expect(left(when)).toEqual([{ site: 3 }, {}])
+  })
+
+  test('ends nothing that a rule asks of the system as drawn', () => {
+    expect(left(`{ as-drawn: { uses: ${reached} } }`)).toEqual([{ site: 3 }, { site: 3 }])
+  })
+
+  test('what is named must not match, under `not`', () => {
+    expect(left('{ not: { uses: { kind: outsider } } }')).toEqual([{ site: 3 }, { site: 3 }])
   })
 })
