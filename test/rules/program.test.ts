@@ -142,3 +142,21 @@ flows:
     expect(left('{ not: { uses: { kind: outsider } } }')).toEqual([{ site: 3 }, { site: 3 }])
   })
 })
+
+test.each([
+  ['{ at-most: moderate }', ['low', 'moderate']],
+  ['{ at-least: high }', ['high', 'critical']],
+  ['[low, critical]', ['low', 'critical']],
+])('criticality %s', (asked, expected) => {
+  const rule = ruleOf(`subject: system\nwhen: { criticality: ${asked} }`)
+  const found = ['low', 'moderate', 'high', 'critical'].filter((criticality) => {
+    const system = systemOf('components: { desk: { kind: app } }')
+    const { manifest } = system
+    const facts = systemFacts({
+      ...system,
+      manifest: { ...manifest, system: { ...manifest.system, criticality } } as never,
+    })
+    return matchRule(rule, facts).length > 0
+  })
+  expect(found).toEqual(expected)
+})
