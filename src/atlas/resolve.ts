@@ -49,7 +49,12 @@ export function nearestIds(written: string, known: readonly string[]): readonly 
   const id = wellSpelled(written)
   if (known.includes(id)) return [id]
   const parent = id.replace(/\.\d*$/, '')
-  const rank = (candidate: string) => (candidate === parent ? 0 : changesBetween(id, candidate))
+  const rank = (candidate: string) => {
+    if (candidate === parent) return 0
+    // Each character too many or too few is a change, and a hostile text may have a hundred thousand.
+    const atLeast = Math.abs(candidate.length - id.length)
+    return atLeast > mostChanges ? atLeast : changesBetween(id, candidate)
+  }
   return known
     .map((candidate) => ({ candidate, rank: rank(candidate) }))
     .filter((entry) => entry.rank <= mostChanges)

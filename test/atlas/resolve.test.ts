@@ -78,3 +78,8 @@ test('nearest ids are ranked by likeness, then by id', () => {
     'AML.T0033',
   ])
 })
+
+test('a text of a hundred thousand characters is like no id, and costs no time', { timeout: 1000 }, () => {
+  const known = Array.from({ length: 200 }, (_, number) => `AML.T${String(number).padStart(4, '0')}`)
+  for (const text of ['x'.repeat(100_000), 'long '.repeat(20_000)]) expect(nearestIds(text, known)).toEqual([])
+})
