@@ -138,7 +138,8 @@ export function relatedItems(answers: Answers, node: Node, item: number): readon
   const relation = relationOf(answers, node)
   const left = operand(program, node, related.left) === 1
   const list = relation.list(itemOf(answers, node, item) as never, run, left)
-  return list.filter((part) => relation.admits(part, run, left))
+  const { admits } = relation
+  return admits === undefined ? list : list.filter((part) => admits(part, run, left))
 }
 
 function askRelated(answers: Answers, node: Node, item: number): Truth {

@@ -11,8 +11,8 @@ import type { Support } from './ways.ts'
 interface Relation<Item, Part> {
   /** What there is to look at; `left`: without what controls cut, as far as `admits` does not see to it. */
   list(item: Item, run: Run, left: boolean): readonly Part[]
-  /** False for what does not count; `left` as above. */
-  admits(part: Part, run: Run, left: boolean): boolean
+  /** False for what does not count; `left` as above. Left out: everything counts. */
+  readonly admits?: (part: Part, run: Run, left: boolean) => boolean
   /** Of several that match as surely, the heaviest is told of. */
   weigh(part: Part): number
   /** Tells of the one that matched. */
@@ -23,12 +23,11 @@ interface Relation<Item, Part> {
   noteAll?(item: Item, run: Run, support: Support): void
 }
 
-const always = (): boolean => true
 const nothing = (): void => {}
 
 function dataOf<Item>(list: (item: Item) => readonly DataItem[]): Relation<Item, DataItem> {
   const tell = ({ data }: Evidence, item: DataItem): void => void data.push(item)
-  return { list, admits: always, weigh: worthOfData, tell, note: nothing }
+  return { list, weigh: worthOfData, tell, note: nothing }
 }
 
 /** Components that stand in some relation, and are there as long as no control took them out. */
@@ -83,9 +82,10 @@ function calls(direction: ByMove): Relation<Component, Move> {
   return { ...direction, admits, note: supportMove }
 }
 
+/** Many in a net of agents, where each has all others: none of them is looked at twice. */
 const tools: Relation<Component, Component> = {
-  ...relatives<Component>((component, run, left) => (left ? toolsLeft(run, component) : component.tools)),
-  admits: always,
+  list: (component, run, left) => (left ? toolsLeft(run, component) : component.tools),
+  weigh: worthOf,
   tell: ({ neighbours }, tool) => void neighbours.push({ component: tool, incoming: false }),
   note: nothing,
   noteAll: supportTools,
@@ -93,7 +93,6 @@ const tools: Relation<Component, Component> = {
 
 const grants: Relation<DataItem, Component> = {
   list: ({ entry }, { facts }) => (entry.grants ?? []).flatMap((id) => facts.system.componentById.get(id) ?? []),
-  admits: always,
   weigh: () => 0,
   tell: nothing,
   note: nothing,
