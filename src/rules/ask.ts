@@ -8,7 +8,7 @@ import { fieldNames, type LeftField, leftBits } from './facts.ts'
 import { callersLeft, influenceLeft, powersLeft } from './left.ts'
 import { absent, derived, fact, moveKinds, related, way } from './operands.ts'
 import { type PathCondition, search } from './paths.ts'
-import { domainOf, type Node, type op, operand, opOf } from './program.ts'
+import { byOperation, domainOf, type Node, type op, operand, opOf } from './program.ts'
 import { relations, relationWords } from './relations.ts'
 import { type Answers, type Run, wordMask } from './run.ts'
 import type { Search } from './search.ts'
@@ -57,10 +57,10 @@ const asks: Readonly<Record<keyof typeof op, Ask>> = {
   named: (answers, node, item) => answers.truth(operand(answers.program, node, 1), item),
 }
 
-const byOperation = Object.values(asks)
+const asksByNumber = byOperation(asks)
 
 export function ask(answers: Answers, node: Node, item: number): Truth {
-  return (byOperation[opOf(answers.program, node)] as Ask)(answers, node, item)
+  return (asksByNumber[opOf(answers.program, node)] as Ask)(answers, node, item)
 }
 
 function askAll(answers: Answers, node: Node, item: number): Truth {
@@ -73,6 +73,16 @@ function askAll(answers: Answers, node: Node, item: number): Truth {
     if (truth < worst) worst = truth
   }
   return worst
+}
+
+/** Calls for the parts of a conjunction in their order, up to the first that is false of the item. */
+export function eachUpToFalse(answers: Answers, node: Node, item: number, use: (part: Node) => void): void {
+  const count = operand(answers.program, node, 0)
+  for (let index = 1; index <= count; index += 1) {
+    const part = operand(answers.program, node, index)
+    use(part)
+    if (answers.truth(part, item) === FALSE) return
+  }
 }
 
 function askAny(answers: Answers, node: Node, item: number): Truth {

@@ -1,11 +1,11 @@
 /** What takes part in a match, on any way and by any alternative: another may be the one that a cut leaves. */
 
 import type { Component } from '../system/system.ts'
-import { componentOf, endOf, isReferred, itemOf, relatedItems, relationOf, searchOf } from './ask.ts'
+import { componentOf, eachUpToFalse, endOf, isReferred, itemOf, relatedItems, relationOf, searchOf } from './ask.ts'
 import { leftFields } from './facts.ts'
 import { supportCallers, supportInfluence, supportTools } from './left.ts'
 import { derived, related, way } from './operands.ts'
-import { type Node, type op, operand, opOf } from './program.ts'
+import { byOperation, type Node, type op, operand, opOf } from './program.ts'
 import type { Answers, Run } from './run.ts'
 import { FALSE } from './truth.ts'
 import type { Support } from './ways.ts'
@@ -41,20 +41,15 @@ const collects: Readonly<Record<keyof typeof op, Collect>> = {
   derived: collectDerived,
   named: (answers, node, item, support) => collectSupport(answers, operand(answers.program, node, 1), item, support),
 }
-const byOperation = Object.values(collects)
+const collectsByNumber = byOperation(collects)
 
 /** Notes what takes part in the condition's holding of the item. */
 export function collectSupport(answers: Answers, node: Node, item: number, support: Support): void {
-  ;(byOperation[opOf(answers.program, node)] as Collect)(answers, node, item, support)
+  ;(collectsByNumber[opOf(answers.program, node)] as Collect)(answers, node, item, support)
 }
 
 function collectAll(answers: Answers, node: Node, item: number, support: Support): void {
-  const count = operand(answers.program, node, 0)
-  for (let index = 1; index <= count; index += 1) {
-    const part = operand(answers.program, node, index)
-    collectSupport(answers, part, item, support)
-    if (answers.truth(part, item) === FALSE) return
-  }
+  eachUpToFalse(answers, node, item, (part) => collectSupport(answers, part, item, support))
 }
 
 function collectRelated(answers: Answers, node: Node, item: number, support: Support): void {

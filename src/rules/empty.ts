@@ -1,7 +1,7 @@
 /** Conditions that hold of nothing in a system because something that they need holds of nothing. */
 
 import { related, way } from './operands.ts'
-import { isPlain, type Node, type op, operand, opOf } from './program.ts'
+import { byOperation, isPlain, type Node, type op, operand, opOf } from './program.ts'
 import type { Answers } from './run.ts'
 import { FALSE } from './truth.ts'
 
@@ -36,11 +36,11 @@ const empties: Readonly<Record<keyof typeof op, Empty>> = {
   derived: never,
   named: asPart(1),
 }
-const byOperation = Object.values(empties)
+const emptysByNumber = byOperation(empties)
 
 /** True where that is seen at once. Of the system as drawn. */
 export function isEmpty(answers: Answers, node: Node): boolean {
-  return (byOperation[opOf(answers.program, node)] as Empty)(answers, node)
+  return (emptysByNumber[opOf(answers.program, node)] as Empty)(answers, node)
 }
 
 function needsSome({ program }: Answers, node: Node): boolean {

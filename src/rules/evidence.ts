@@ -1,12 +1,22 @@
 /** What made a match: the ways, the neighbours, the data, and what was assumed. Told of the surest alternative, and of it alone. */
 
 import { powers as powerWords } from '../vocabulary.ts'
-import { componentOf, endOf, isReferred, itemOf, moveOf, relatedItems, relationOf, searchOf } from './ask.ts'
+import {
+  componentOf,
+  eachUpToFalse,
+  endOf,
+  isReferred,
+  itemOf,
+  moveOf,
+  relatedItems,
+  relationOf,
+  searchOf,
+} from './ask.ts'
 import { isKnown } from './ask-fact.ts'
 import { fieldNames } from './facts.ts'
 import { powersLeft } from './left.ts'
 import { absent, derived, fact, related, way } from './operands.ts'
-import { domainOf, type Node, type op, operand, opOf } from './program.ts'
+import { byOperation, domainOf, type Node, type op, operand, opOf } from './program.ts'
 import { relationWords } from './relations.ts'
 import type { Answers, Evidence } from './run.ts'
 import { ASK, ASSUMED, CERTAIN, FALSE, type Truth } from './truth.ts'
@@ -50,20 +60,15 @@ const tells: Readonly<Record<keyof typeof op, Tell>> = {
   derived: tellDerived,
   named: inside(1),
 }
-const byOperation = Object.values(tells)
+const tellsByNumber = byOperation(tells)
 
 /** Adds what makes the condition hold of the item. */
 export function tell(answers: Answers, node: Node, item: number, evidence: Evidence): void {
-  ;(byOperation[opOf(answers.program, node)] as Tell)(answers, node, item, evidence)
+  ;(tellsByNumber[opOf(answers.program, node)] as Tell)(answers, node, item, evidence)
 }
 
 function tellAll(answers: Answers, node: Node, item: number, evidence: Evidence): void {
-  const count = operand(answers.program, node, 0)
-  for (let index = 1; index <= count; index += 1) {
-    const part = operand(answers.program, node, index)
-    tell(answers, part, item, evidence)
-    if (answers.truth(part, item) === FALSE) return
-  }
+  eachUpToFalse(answers, node, item, (part) => tell(answers, part, item, evidence))
 }
 
 function tellSurest(answers: Answers, node: Node, item: number, evidence: Evidence): void {

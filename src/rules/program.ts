@@ -51,6 +51,13 @@ export const op = {
   named: 16,
 } as const
 
+/** One thing for each kind of condition, by its number. */
+export function byOperation<Thing>(things: Readonly<Record<keyof typeof op, Thing>>): readonly Thing[] {
+  const list: Thing[] = []
+  for (const name of Object.keys(op) as (keyof typeof op)[]) list[op[name]] = things[name]
+  return list
+}
+
 /** Numbers before the operands: operation with flags, and the position among the nodes. */
 const head = 2
 const domainShift = 5
