@@ -11,12 +11,16 @@ const worthSwitchingOff = 4096
 /** Bytes of manifests from which optimised code saves more time than making it takes: measured, some fifty files. */
 const worthOptimizing = 524_288
 
+/** Bytes of one manifest from which the same holds for it alone: the work on one system grows faster than its text. */
+const worthOptimizingAlone = 65_536
+
 /** Passes on what is to be judged next, with a word to the optimiser where it is due. */
 export function pacing({ optimize, withoutOptimizer }: Surroundings): (input: Input) => Input {
   let size = 0
   return (input) => {
-    size += input.bytes.length
-    if (size > worthOptimizing) optimize?.()
+    const { length } = input.bytes
+    size += length
+    if (size > worthOptimizing || length > worthOptimizingAlone) optimize?.()
     else if (size > worthSwitchingOff) withoutOptimizer?.()
     return input
   }

@@ -8,7 +8,13 @@ const large = `${small}#${'-'.repeat(600_000)}\n`
 test.each([
   ['one small manifest', ['lint'], { 'ai-system.yaml': small }, false],
   ['a page', ['lint', '-f', 'html'], { 'ai-system.yaml': small }, true],
-  ['one large manifest', ['lint'], { 'ai-system.yaml': large }, true],
+  ['one large manifest', ['lint'], { 'ai-system.yaml': large.slice(0, 70_000) }, true],
+  [
+    'some that are large together',
+    ['.'],
+    { 'a.ai-system.yaml': large.slice(0, 60_000), 'b.ai-system.yaml': large.slice(0, 60_000) },
+    false,
+  ],
   [
     'many manifests',
     ['.'],
