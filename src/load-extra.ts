@@ -31,7 +31,10 @@ export function loadExtra(): Extra {
  * What writes reports of other formats, to files, and into the summary of a build server: a build server asks for little else that is rare,
  * so `dist/formats.cjs` holds it by itself. Where nothing is installed, it is a part of the rest.
  */
-export type Formats = Pick<Extra, Extract<keyof Extra, 'reporters' | 'writeAtomically' | 'appendSummary'>>
+export type Formats = Pick<
+  Extra,
+  Extract<keyof Extra, 'reporters' | 'sarifPieces' | 'writeAtomically' | 'appendSummary'>
+>
 
 let loadPart: () => Formats = loadExtra
 let loadedPart: Formats | undefined

@@ -63,7 +63,7 @@ function show(options: SharedOptions, context: Context): void {
   const { knowledge } = preparedWith(options, context)
   const catalog = tools.fullCatalog(context.surroundings.data, knowledge)
   const summary = tools.summarizeCatalog(catalog, options.catalog ?? 'bundled', knowledge.rules)
-  tell(options.json ? loadTools().jsonText(summary) : tools.catalogText(summary), context.surroundings)
+  tell(options.json ? loadTools().dataText(summary) : tools.catalogText(summary), context.surroundings)
 }
 
 function list(options: SharedOptions, context: Context): void {
@@ -74,7 +74,7 @@ function list(options: SharedOptions, context: Context): void {
   const head = ['id', 'technique', 'tactics', 'maturity', 'judged by']
   const table = () => loadExtra().table(head, techniques.map(tools.techniqueCells))
   const text = options.json
-    ? loadTools().jsonText({ release: catalog.release, techniques })
+    ? loadTools().dataText({ release: catalog.release, techniques })
     : `${table()}\n${count(techniques.length, 'technique')}`
   tell(text, context.surroundings)
 }
@@ -106,7 +106,7 @@ function diff(fromWord: string, toWord: string, options: DiffOptions, context: C
   const impacts =
     options.manifest === undefined ? [] : impactsOn(options.manifest, { from, to, changes }, options, context)
   const text = options.json
-    ? loadTools().jsonText({ ...changes, manifests: impacts })
+    ? loadTools().dataText({ ...changes, manifests: impacts })
     : tools.diffText({ diff: changes, from, to, impacts })
   tell(text, context.surroundings)
 }

@@ -62,7 +62,7 @@ function showConfig(path: string | undefined, options: ShowOptions, context: Con
       ? { settings: [] }
       : loadSettings(file, new ConfigFinder(cwd).rootOf(dirname(file)), options, context)
   const values = [fileRow(file, options, context), ...effectiveValues(settings, flagsOf(options))]
-  if (options.json) tell(loadTools().jsonText({ values }), context.surroundings)
+  if (options.json) tell(loadTools().dataText({ values }), context.surroundings)
   else tell(loadExtra().table(['key', 'value', 'from'], values.map(cells)), context.surroundings)
 }
 

@@ -39,7 +39,7 @@ export function addCoverage(program: Command, context: Context): void {
       systems.map(({ manifest, exposures }) => ({ name: manifest.system.name, exposures })),
       { catalog: knowledge.catalog, judged: judgedTechniques(knowledge.rules), notJudged: knowledge.rules.notJudged },
     )
-    tell(options.json ? tools.jsonText(matrix) : tools.coverageText(matrix, options.all ?? false), context.surroundings)
+    tell(options.json ? tools.dataText(matrix) : tools.coverageText(matrix, options.all ?? false), context.surroundings)
     const under = matrix.systems.filter((_, index) => (matrix.settled[index] ?? 1) < (options.failUnder ?? 0))
     for (const name of under)
       complain(context.surroundings, `${name}: less than ${options.failUnder} of the techniques that apply is settled`)

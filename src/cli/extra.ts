@@ -9,6 +9,7 @@ import { chalkPaint } from '../report/chalk-paint.ts'
 import { keepBy, keepingFor } from '../report/keeping.ts'
 import { moreReporters } from '../report/more-reporters.ts'
 import { packing } from '../report/packed.ts'
+import { sarifPieces } from '../report/sarif.ts'
 import { table } from '../report/table.ts'
 import { installRecovery, type Recover } from '../source/lazy.ts'
 import { recover } from '../source/recover.ts'
@@ -41,6 +42,7 @@ declare module '../load-extra.ts' {
 export const extra: Extra = {
   appendSummary,
   reporters: moreReporters,
+  sarifPieces,
   catalogFile,
   catalogTools,
   chalkPaint,

@@ -43,7 +43,7 @@ export function addPlan(program: Command, context: Context): void {
 
 function differenceText(what: string, before: Analysed, after: Analysed['exposures'], json: boolean): string {
   const tools = loadTools()
-  if (json) return tools.jsonText({ what, ...tools.changesBetween(before.exposures, after) })
+  if (json) return tools.dataText({ what, ...tools.changesBetween(before.exposures, after) })
   return tools.changesText(what, before.exposures, after, before.input.catalog)
 }
 

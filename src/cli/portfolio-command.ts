@@ -43,7 +43,7 @@ export function addPortfolio(program: Command, context: Context): void {
     const portfolio = portfolioOf(report)
     const by = options.by === undefined ? sections : [options.by]
     const text = options.json
-      ? loadTools().jsonText({
+      ? loadTools().dataText({
           tool: report.tool,
           catalog: { release: report.catalog.release },
           now: report.now,

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { loadExtra } from '../load-extra.ts'
 import { Exit } from '../report/exit-code.ts'
-import { sanitize, sanitizeJson } from '../report/sanitize.ts'
+import { jsonText } from '../report/json-text.ts'
+import { sanitize } from '../report/sanitize.ts'
 import { count } from '../report/words.ts'
 import type { SnippetResult } from '../rules/examples.ts'
 import type { Rule } from '../rules/rule.ts'
@@ -46,9 +47,7 @@ function list(options: ListOptions, context: Context): void {
   const { knowledge } = preparedWith(options, context, context.surroundings.cwd)
   const rules = knowledge.rules.rules.filter(({ entry }) => covers(entry.technique, options.covers))
   const rows = rules.map(summary).sort((one, other) => (one.id < other.id ? -1 : 1))
-  context.surroundings.stdout.write(
-    options.json ? `${sanitizeJson(JSON.stringify(rows, undefined, 2))}\n` : table(rows),
-  )
+  context.surroundings.stdout.write(options.json ? jsonText(rows) : table(rows))
 }
 
 function summary({ entry, origin }: Rule) {

@@ -15,7 +15,7 @@ import { readText } from '../io.ts'
 import { bundledRules } from '../library/knowledge.ts'
 import type { Knowledge } from '../lint.ts'
 import { readManifestValue } from '../manifest/read-manifest.ts'
-import { sanitizeJson } from '../report/sanitize.ts'
+import { jsonText } from '../report/json-text.ts'
 import type { ReadSnippet, SnippetResult } from '../rules/examples.ts'
 import { knownIds } from '../rules/known-ids.ts'
 import type { RuleFile } from '../rules/read-rules.ts'
@@ -64,7 +64,7 @@ function snippetReader(knowledge: Knowledge): ReadSnippet {
 /** The plan for one system, as text or data. */
 export function planPage({ input, exposures, manifest }: Analysed, steps: number, json: boolean): string {
   const plan = fixPlan(input, exposures)
-  if (json) return jsonText({ system: manifest.system.name, ...planData(plan) })
+  if (json) return dataText({ system: manifest.system.name, ...planData(plan) })
   const contacts = new Map(
     Object.entries(manifest.owners ?? {}).flatMap(([id, { contact }]) =>
       contact === undefined ? [] : [[id, contact] as const],
@@ -73,14 +73,19 @@ export function planPage({ input, exposures, manifest }: Analysed, steps: number
   return planText(plan, { system: manifest.system.name, catalog: input.catalog, steps, contacts })
 }
 
-function planData({ steps, left, open }: Plan): object {
+function planData({ steps, left, unplanned, open }: Plan): object {
   const named = (exposure: Plan['left'][number]): object => ({
     technique: exposure.technique,
     subject: exposure.subject,
     severity: exposure.severity,
     rule: exposure.rule,
   })
-  return { open, steps: steps.map((step) => ({ ...step, closes: step.closes.map(named) })), left: left.map(named) }
+  return {
+    open,
+    steps: steps.map((step) => ({ ...step, closes: step.closes.map(named) })),
+    left: left.map(named),
+    unplanned: unplanned.map(named),
+  }
 }
 
 /** The case studies replayed on one system, as text or data. */
@@ -91,16 +96,15 @@ export function incidentsPage(
   json: boolean,
 ): string {
   const incidents: readonly Incident[] = replayIncidents(exposures, input.catalog)
-  if (json) return jsonText({ system: manifest.system.name, incidents })
+  if (json) return dataText({ system: manifest.system.name, incidents })
   return incidentsText(manifest.system.name, incidents, fullCatalog(folder, input), all)
 }
 
 export { changesBetween, changesText, coverageMatrix, coverageText, explain, explainable, subjectNames, why }
 
 /** JSON in which `tell` finds nothing to break: its backslashes would not be JSON any more. */
-export function jsonText(data: object): string {
-  const json = sanitizeJson(JSON.stringify({ schemaVersion: 1, ...data }, undefined, 2))
-  return json.replace(/(?<=\s):(?=:)/gu, '\\u003a')
+export function dataText(data: object): string {
+  return jsonText({ schemaVersion: 1, ...data }).replace(/(?<=\s):(?=:)/gu, '\\u003a')
 }
 
 function parse(folder: string, name: string): unknown {

@@ -1,8 +1,8 @@
 import type { Severity } from '../finding.ts'
+import { jsonText } from './json-text.ts'
 import { counter, isNew, type Listed, listFindings } from './listing.ts'
 import type { Report } from './report.ts'
 import type { ReporterOptions } from './reporter.ts'
-import { sanitizeJson } from './sanitize.ts'
 import { sha256 } from './sha256.ts'
 
 const severities: Readonly<Record<Severity, string>> = {
@@ -18,7 +18,7 @@ export function gitlab(report: Report, options: ReporterOptions): string {
   const entries = listFindings(report, options)
     .filter(isNew)
     .map((listed) => entry(listed, nth))
-  return `${sanitizeJson(JSON.stringify(entries, undefined, 2))}\n`
+  return jsonText(entries)
 }
 
 /** GitLab keeps one entry of each fingerprint, and so two files that describe systems of one name must not share them. */

@@ -1,6 +1,6 @@
 import { fingerprintOf } from './fingerprint.ts'
+import { InParts, jsonPieces } from './json-text.ts'
 import type { ConfigurationUse, LocatedExposure, LocatedFinding, ManifestReport, Report } from './report.ts'
-import { sanitizeJson } from './sanitize.ts'
 import { pathOf } from './words.ts'
 
 /** Rises when a field is removed or changes its meaning; new fields do not raise it. `schemas/report.schema.json` describes it. */
@@ -8,40 +8,37 @@ export const schemaVersion = 1
 
 /** The whole report for programs. Key and list order never change from run to run, and there is no time of day in it. */
 export function json(report: Report): string {
-  return [...jsonPieces(report)].join('')
+  return [...reportPieces(report)].join('')
 }
 
-/** The same in pieces, a manifest each: the report of a run over thousands is longer than a string may be. */
-export function* jsonPieces(report: Report): Generator<string> {
-  const head = {
-    schemaVersion,
-    tool: { name: report.tool.name, version: report.tool.version },
-    catalog: catalog(report),
-    rules: ownRules(report),
-    now: report.now,
-    configurations: (report.configurations ?? []).map(configuration),
-    changedSince: report.changedSince,
-    shard: report.shard,
-    decisions: report.decisions,
-    manifests: [],
-  }
-  yield text(head).slice(0, -']\n}'.length)
+/** The same in pieces: the report of a run over thousands is longer than a string may be. */
+export function reportPieces(report: Report): Generator<string> {
   let findings = 0
-  for (const [index, entry] of report.manifests.entries()) {
+  const counted = (entry: ManifestReport): InParts => {
     findings += entry.findings.length
-    yield `${index === 0 ? '' : ','}\n    ${text(manifest(entry)).replaceAll('\n', '\n    ')}`
+    return manifest(entry)
   }
-  const tail = {
-    summary: summary(report, findings),
-    baseline: report.baseline,
-    gate: report.gate,
-  }
-  yield `${report.manifests.length === 0 ? '' : '\n  '}],${text(tail).slice(1)}\n`
+  return jsonPieces(
+    new InParts({
+      schemaVersion,
+      tool: { name: report.tool.name, version: report.tool.version },
+      catalog: catalog(report),
+      rules: ownRules(report),
+      now: report.now,
+      configurations: (report.configurations ?? []).map(configuration),
+      changedSince: report.changedSince,
+      shard: report.shard,
+      decisions: report.decisions,
+      manifests: new InParts(mapped(report.manifests, counted)),
+      summary: () => summary(report, findings),
+      baseline: report.baseline,
+      gate: report.gate,
+    }),
+  )
 }
 
-/** A line feed in it always stands between two values. */
-function text(value: object): string {
-  return sanitizeJson(JSON.stringify(value, undefined, 2))
+function* mapped<Entry>(list: Iterable<Entry>, change: (entry: Entry) => object): Generator<object> {
+  for (const entry of list) yield change(entry)
 }
 
 function catalog({ catalog: { release, techniques, judged, explained, notJudged, names } }: Report): object {
@@ -65,19 +62,19 @@ function summary(report: Report, findings: number): object {
   return { manifests: report.manifests.length, invalid, findings, bySeverity: report.gate.bySeverity }
 }
 
-function manifest(entry: ManifestReport): object {
-  return {
+function manifest(entry: ManifestReport): InParts {
+  return new InParts({
     file: entry.file,
     system: entry.system,
     judged: entry.judged,
     components: entry.components,
     incidents: entry.incidents,
-    findings: entry.findings.map((found) => finding(found, entry.system)),
-    exposures: entry.exposures.map(exposure),
+    findings: new InParts(mapped(entry.findings, (found) => finding(found, entry.system))),
+    exposures: new InParts(mapped(entry.exposures, exposure)),
     coverage: entry.coverage,
     decisions: entry.decisions ?? [],
     isDecisionsFile: entry.isDecisionsFile,
-  }
+  })
 }
 
 function finding(entry: LocatedFinding, system: string): object {

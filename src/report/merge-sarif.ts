@@ -1,10 +1,11 @@
 /** SARIF files of the shards of one run, as the file that the whole run would have written. */
 
 import { type Severity, severities } from '../finding.ts'
+import { jsonText } from './json-text.ts'
 import { counter } from './listing.ts'
 import type { Piece } from './merge-pieces.ts'
 import type { Shard } from './report.ts'
-import { invocation, logText, mostResults } from './sarif.ts'
+import { invocation, mostResults } from './sarif.ts'
 
 type Json = Readonly<Record<string, unknown>>
 type Named = Json & { readonly id: string }
@@ -54,7 +55,7 @@ export function mergeSarif(parts: readonly SarifPart[], limit = mostResults): Me
   const { properties: _, ...first } = log.runs[0]
   const run = { ...first, invocations: [invocation(leftOut, limit)], ...indexed(all.slice(0, limit), runs) }
   return {
-    text: logText({ ...log, runs: [run] }),
+    text: jsonText({ ...log, runs: [run] }),
     exitCode: Math.max(...runs.map(({ properties }) => properties.exitCode)),
   }
 }

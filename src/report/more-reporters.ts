@@ -9,12 +9,13 @@ import { navigator } from './navigator.ts'
 import { rdjson } from './rdjson.ts'
 import type { Reporter } from './reporter.ts'
 import type { MoreReporterName } from './reporters.ts'
-import { sarif } from './sarif.ts'
+import { sarif, type sarifPieces } from './sarif.ts'
 import { teamcity } from './teamcity.ts'
 
 declare module '../load-extra.ts' {
   interface Extra {
     reporters: Readonly<Record<MoreReporterName, Reporter>>
+    sarifPieces: typeof sarifPieces
   }
 }
 

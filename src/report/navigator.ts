@@ -3,9 +3,10 @@
 import { type Status, statuses } from '../analysis/exposure.ts'
 import { docsUrl } from '../docs-url.ts'
 import { severities } from '../finding.ts'
+import { jsonText } from './json-text.ts'
 import type { LocatedExposure, ManifestReport, Report } from './report.ts'
 import type { ReporterOptions } from './reporter.ts'
-import { sanitize, sanitizeJson } from './sanitize.ts'
+import { sanitize } from './sanitize.ts'
 import { count, statusWords } from './words.ts'
 
 interface Standing {
@@ -35,7 +36,7 @@ export function navigator(report: Report, options: ReporterOptions): string {
   const layers = report.manifests
     .filter(({ isDecisionsFile }) => isDecisionsFile !== true)
     .map((manifest) => layer(manifest, report, options))
-  return `${sanitizeJson(JSON.stringify(layers.length === 1 ? layers[0] : layers, undefined, 2))}\n`
+  return jsonText(layers.length === 1 ? layers[0] : layers)
 }
 
 function layer(manifest: ManifestReport, report: Report, { placed = (file) => file }: ReporterOptions): object {

@@ -1,6 +1,6 @@
 import { loadExtra, loadFormats } from '../load-extra.ts'
 import { compact, compactPieces } from './compact.ts'
-import { json, jsonPieces } from './json.ts'
+import { json, reportPieces } from './json.ts'
 import { pretty, prettyPieces } from './pretty.ts'
 import type { Report } from './report.ts'
 import type { Reporter, ReporterOptions } from './reporter.ts'
@@ -65,7 +65,8 @@ export const reporters = Object.fromEntries(
 const inPieces: Partial<Record<ReporterName, (report: Report, options: ReporterOptions) => Iterable<string>>> = {
   pretty: prettyPieces,
   compact: compactPieces,
-  json: jsonPieces,
+  json: reportPieces,
+  sarif: (report, options) => loadFormats().sarifPieces(report, options),
 }
 
 /** The report in pieces where the format has them, else in one: a string has an end, the reports of a run over thousands may not. */

@@ -28,21 +28,29 @@ function encodeSegment(segment: string): string {
   )
 }
 
+function artifact(file: string): object {
+  return { uri: artifactUri(file) }
+}
+
 export function physicalLocation(file: string, at: Span): object {
   const { line, column, endLine, endColumn } = at
   return {
     physicalLocation: {
-      artifactLocation: { uri: artifactUri(file) },
+      artifactLocation: artifact(file),
       region: { startLine: line, startColumn: column, endLine, endColumn },
     },
   }
 }
 
-/** The way from component to component. The report keeps no place for each, so the manifest is read once more. */
-export class WayFinder {
+/**
+ * Ways from component to component. The report keeps no places of components, so the manifest is read once more, and what is said of a step
+ * is made once: a thousand ways may share it.
+ */
+export class Ways {
   readonly #manifest: ManifestReport
   readonly #file: string
-  #find: ((component: string) => Span) | undefined
+  readonly #made = new Map<string, object>()
+  #places: ReadonlyMap<string, object> | undefined
 
   constructor(manifest: ManifestReport, file: string) {
     this.#manifest = manifest
@@ -60,19 +68,23 @@ export class WayFinder {
     return [{ threadFlows: [{ locations }] }]
   }
 
+  /** A message names the component that it is about. */
   #location(component: string, message: string): object {
-    return { location: { ...physicalLocation(this.#file, this.#placeOf(component)), message: sarifText(message) } }
+    const known = this.#made.get(message)
+    if (known !== undefined) return known
+    this.#places ??= placesOfComponents(this.#manifest, this.#file)
+    const place = this.#places.get(component) ?? { physicalLocation: { artifactLocation: artifact(this.#file) } }
+    const made = { location: { ...place, message: sarifText(message) } }
+    this.#made.set(message, made)
+    return made
   }
+}
 
-  #placeOf(component: string): Span {
-    this.#find ??= this.#reader()
-    return this.#find(component)
-  }
-
-  #reader(): (component: string) => Span {
-    const { source } = readSource(this.#manifest.file, this.#manifest.text)
-    return (component) => source.span({ path: ['components', component], part: 'key' })
-  }
+/** Where each component is declared; nothing is known of a report that was read from a file, because it has no text. */
+function placesOfComponents({ file, text }: ManifestReport, shown: string): Map<string, object> {
+  const { source } = readSource(file, text, { maxBytes: Number.POSITIVE_INFINITY })
+  const ids = Object.keys(Object((source.value as { components?: unknown } | undefined)?.components))
+  return new Map(ids.map((id) => [id, physicalLocation(shown, source.span({ path: ['components', id], part: 'key' }))]))
 }
 
 function stepText({ from, to, via, words }: PathStep): string {

@@ -1,50 +1,71 @@
 import { lineHashes } from './line-hash.ts'
-import { counter, grades, isNew, type Listed, listSettled, placeOf, reasonOf } from './listing.ts'
+import {
+  counter,
+  grades,
+  isNew,
+  type Listed,
+  listFindings,
+  listSettled,
+  placeOf,
+  reasonOf,
+  worstFirst,
+} from './listing.ts'
 import type { ManifestReport, Report } from './report.ts'
 import type { ReporterOptions } from './reporter.ts'
-import { physicalLocation, sarifText, WayFinder } from './sarif-places.ts'
+import { physicalLocation, sarifText, Ways } from './sarif-places.ts'
 import { SarifRules } from './sarif-rules.ts'
 
-/** Makes the results of a run, and collects the rules that they are of. */
+/** A finding, and the reason for which it is no news. */
+interface Told {
+  readonly listed: Listed
+  readonly suppressedBy?: string
+}
+
+/** The results of a run, and the rules that they are of. */
 export class SarifResults {
   readonly rules: SarifRules
   /** How many there was no room for. */
-  left = 0
-  readonly #options: ReporterOptions
-  readonly #nth = counter()
-  readonly #ways = new Map<ManifestReport, WayFinder>()
-  readonly #hashes = new Map<string, (line: number) => string | undefined>()
+  readonly left: number
   readonly #report: Report
+  readonly #options: ReporterOptions
+  readonly #told: readonly Told[]
+  readonly #nth = counter()
+  readonly #ways = new Map<ManifestReport, Ways>()
+  readonly #hashes = new Map<string, (line: number) => string | undefined>()
 
-  constructor(report: Report, options: ReporterOptions) {
+  /** Findings in their order; then, where asked for, what was decided or known. The rules come first in a file, so they are known at once. */
+  constructor(report: Report, options: ReporterOptions, limit: number) {
     this.#report = report
     this.#options = options
     this.rules = new SarifRules(report)
+    const findings = worstFirst(listFindings(report, options))
+    const news = findings.filter(isNew).map((listed): Told => ({ listed }))
+    const told = options.suppressed ? [...news, ...this.#suppressed(findings)] : news
+    this.#told = told.slice(0, limit)
+    this.left = told.length - this.#told.length
+    for (const { listed } of this.#told) this.rules.references(listed.finding)
   }
 
-  /** Findings in their order; then, where asked for, what was decided or known. */
-  make(findings: readonly Listed[], limit: number): object[] {
-    const news = findings.filter(isNew).map((listed) => () => this.#result(listed))
-    const makers = this.#options.suppressed ? [...news, ...this.#suppressed(findings)] : news
-    this.left = Math.max(0, makers.length - limit)
-    return makers.slice(0, limit).map((make) => make())
+  /** One after the other: the ways of all would be more than there is memory for. */
+  *make(): Generator<object> {
+    for (const told of this.#told) yield this.#result(told)
   }
 
   /** When one result of a run says whether it is suppressed, all have to. */
-  #suppressed(findings: readonly Listed[]): (() => object)[] {
+  #suppressed(findings: readonly Listed[]): Told[] {
     const known = findings
       .filter((listed) => !isNew(listed))
-      .map((listed) => () => this.#result(listed, 'Known: it is in the baseline.'))
+      .map((listed) => ({ listed, suppressedBy: 'Known: it is in the baseline.' }))
     const settled = listSettled(this.#report, this.#options).map((listed) => {
-      const reason = listed.exposure === undefined ? '' : reasonOf(listed.exposure, listed.manifest)
-      return () => this.#result(listed, reason)
+      const suppressedBy = listed.exposure === undefined ? '' : reasonOf(listed.exposure, listed.manifest)
+      return { listed, suppressedBy }
     })
     return [...known, ...settled]
   }
 
-  #result(listed: Listed, suppressedBy?: string): object {
+  #result({ listed, suppressedBy }: Told): object {
     const { manifest, finding, exposure, file, message } = listed
-    const flows = exposure === undefined ? [] : this.#wayIn(manifest).flow(exposure.path)
+    const flows = exposure === undefined ? [] : this.#waysIn(manifest).flow(exposure.path)
     const related = finding.related.map((other, index) => ({
       id: index + 1,
       ...physicalLocation(placeOf(other.file ?? manifest.file, this.#options), other.at),
@@ -83,8 +104,8 @@ export class SarifResults {
     return hash === undefined ? own : { ...own, primaryLocationLineHash: hash }
   }
 
-  #wayIn(manifest: ManifestReport): WayFinder {
-    const known = this.#ways.get(manifest) ?? new WayFinder(manifest, placeOf(manifest.file, this.#options))
+  #waysIn(manifest: ManifestReport): Ways {
+    const known = this.#ways.get(manifest) ?? new Ways(manifest, placeOf(manifest.file, this.#options))
     this.#ways.set(manifest, known)
     return known
   }

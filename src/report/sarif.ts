@@ -1,8 +1,7 @@
 import { exitCode } from './exit-code.ts'
-import { listFindings, worstFirst } from './listing.ts'
+import { InParts, jsonPieces } from './json-text.ts'
 import type { Report } from './report.ts'
 import type { Reporter, ReporterOptions } from './reporter.ts'
-import { sanitizeJson } from './sanitize.ts'
 import { SarifResults } from './sarif-results.ts'
 import { type SarifRules, taxonomyName } from './sarif-rules.ts'
 
@@ -20,22 +19,22 @@ export const sarif: Reporter = (report, options) => sarifOf(report, options, mos
 
 /** The same with another limit of results. */
 export function sarifOf(report: Report, options: ReporterOptions, limit: number): string {
-  const maker = new SarifResults(report, options)
-  const results = maker.make(worstFirst(listFindings(report, options)), limit)
-  const run = {
-    tool: { driver: driver(report, maker.rules) },
-    automationDetails: { id: 'atlaslint/' },
-    columnKind: 'utf16CodeUnits',
-    invocations: [invocation(maker.left, limit)],
-    taxonomies: [maker.rules.taxonomy()],
-    results,
-    ...ofShard(report, maker.left),
-  }
-  return logText({ $schema: schema, version: '2.1.0', runs: [run] })
+  return [...sarifPieces(report, options, limit)].join('')
 }
 
-export function logText(log: object): string {
-  return `${sanitizeJson(JSON.stringify(log, undefined, 2))}\n`
+/** The same in pieces: a result tells its whole way, and so a file can be a hundred times as long as the manifest. */
+export function sarifPieces(report: Report, options: ReporterOptions, limit = mostResults): Generator<string> {
+  const results = new SarifResults(report, options, limit)
+  const run = {
+    tool: { driver: driver(report, results.rules) },
+    automationDetails: { id: 'atlaslint/' },
+    columnKind: 'utf16CodeUnits',
+    invocations: [invocation(results.left, limit)],
+    taxonomies: [results.rules.taxonomy()],
+    results: new InParts(results.make()),
+    ...ofShard(report, results.left),
+  }
+  return jsonPieces(new InParts({ $schema: schema, version: '2.1.0', runs: new InParts([new InParts(run)]) }))
 }
 
 /** What `merge-sarif.ts` has to know of a shard; a run over everything says nothing of the kind. */

@@ -33,7 +33,7 @@ interface Result {
 }
 interface FlowLocation {
   readonly message: { readonly text: string }
-  readonly physicalLocation: { readonly region: { readonly startLine: number } }
+  readonly physicalLocation: { readonly artifactLocation: object; readonly region: { readonly startLine: number } }
 }
 
 const runOf = (text: string): Run => JSON.parse(text).runs[0]
@@ -92,6 +92,19 @@ describe('results', () => {
     expect(steps.map(({ physicalLocation }) => physicalLocation.region.startLine)).toEqual([5, 6, 7])
     expect(steps[1]?.message.text).toBe("'message' reaches 'mailbox' from 'strangers' by 'strangers -> mailbox'.")
     expect(result?.relatedLocations).toHaveLength(sampleFinding().related.length)
+  })
+
+  test('so it is in a file that is allowed to be large; without the text of the manifest there is a file and no line', () => {
+    const { text, ...rest } = sampleManifest({ findings: [sampleFinding()] })
+    const placesIn = (text: string) =>
+      sarif(sampleReport([{ ...rest, text }])).results[0]?.codeFlows?.[0]?.threadFlows[0]?.locations.map(
+        ({ location }) => location.physicalLocation,
+      )
+    const [start] = placesIn(`${text}#${'x'.repeat(1_048_576)}\n`) ?? []
+    expect(start).toEqual(placesIn(text)?.[0])
+    const [unknown, ...others] = placesIn('') ?? []
+    expect(unknown).toEqual({ artifactLocation: start?.artifactLocation })
+    expect(others.length).toBeGreaterThan(0)
   })
 
   test('two of one meaning have two fingerprints', () => {
