@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { toDot } from '../diagram/dot.ts'
 import { draw } from '../diagram/draw.ts'
 import type { Drawing } from '../diagram/drawing.ts'
+import { tooLarge } from '../diagram/limits.ts'
 import { layOut } from '../diagram/load-layout.ts'
 import { toMermaid } from '../diagram/mermaid.ts'
 import { svgDocument, toSvg } from '../diagram/svg.ts'
@@ -17,12 +18,18 @@ import { dayOf, preparedWith, type SharedOptions } from './with-tools.ts'
 
 /** Every kind of picture; a new one is a word here. */
 const formats = {
-  svg: async (drawing: Drawing) => svgDocument(toSvg(drawing, await layOut(drawing))),
+  svg: drawnAsSvg,
   dot: async (drawing: Drawing) => toDot(drawing),
   mermaid: async (drawing: Drawing) => toMermaid(drawing),
 } satisfies Record<string, (drawing: Drawing) => Promise<string>>
 
 type Format = keyof typeof formats
+
+async function drawnAsSvg(drawing: Drawing): Promise<string> {
+  const reason = tooLarge(drawing)
+  if (reason !== undefined) throw new UsageError(`${reason}: -f dot writes it for a Graphviz of your own`)
+  return svgDocument(toSvg(drawing, await layOut(drawing)))
+}
 
 interface GraphOptions extends SharedOptions {
   readonly format: Format

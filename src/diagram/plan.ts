@@ -1,7 +1,8 @@
 /** What the layout is asked: a graph of boxes, in the language of Graphviz. Everything has a number for a name, so no text of a manifest is in it. */
 
 import type { Drawing } from './drawing.ts'
-import { type Block, componentSize, flowBlock, tieBlock, zoneBlock } from './measured.ts'
+import { isLabelled } from './limits.ts'
+import { type Block, blockOf, componentSize, flowBlock, tieBlock, zoneBlock } from './measured.ts'
 
 export type Direction = 'LR' | 'TB'
 
@@ -20,7 +21,9 @@ export interface Link {
 export function linksOf(drawing: Drawing): Link[] {
   const around = zonesAround(drawing)
   const nameOf = new Map(drawing.components.map(({ id }, index) => [id, `component${index}`]))
-  const link = (name: string, { from, to }: { readonly from: string; readonly to: string }, label: Block): Link => {
+  const labelled = isLabelled(drawing)
+  const link = (name: string, { from, to }: { readonly from: string; readonly to: string }, block: Block): Link => {
+    const label = labelled ? block : blockOf([])
     const outer = new Set(around(to))
     const zone = around(from).find((each) => outer.has(each))
     return { name, from: nameOf.get(from) ?? from, to: nameOf.get(to) ?? to, label, zone }

@@ -2,8 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { lintEngine } from '../../src/cli/lint-engine.ts'
+import { layout } from '../../src/diagram/layout.ts'
+import { tooLarge } from '../../src/diagram/limits.ts'
+import { linksOf } from '../../src/diagram/plan.ts'
+import { toSvg } from '../../src/diagram/svg.ts'
 import { manifest } from '../build/package.ts'
 import { folderWith, runIn } from '../cli/run.ts'
+import { drawn } from './drawn.ts'
 import { parseSvg, withClass } from './seen.ts'
 
 const graph = (folder: string, ...args: string[]) => runIn(folder, ['graph', ...args], { engine: lintEngine })
@@ -80,5 +85,50 @@ describe('atlaslint graph', () => {
       stderr: expect.stringMatching(/^atlaslint: second\.ai-system\.yaml:3:/),
     })
     expect(existsSync(join(at, 'x.svg'))).toBe(false)
+  })
+})
+
+describe('what is too large to be read is not drawn', () => {
+  const chain = (components: number, arrows: number): string =>
+    [
+      'atlaslint: 1\nsystem: { name: Chain }\ncomponents:',
+      ...Array.from({ length: components }, (_, index) => `  c${index}: { kind: app }`),
+      'flows:',
+      ...Array.from(
+        { length: arrows },
+        (_, index) => `  - { id: f${index}, from: c${index % 9}, to: c${(index % 9) + 1}, carries: [prompt] }`,
+      ),
+    ].join('\n')
+
+  test.each([
+    [200, 150, undefined],
+    [201, 150, expect.stringContaining('has 201 and 150')],
+    [200, 151, expect.stringContaining('has 200 and 151')],
+  ])('%s components and %s arrows', async (components, arrows, reason) => {
+    expect(tooLarge(drawn(chain(components, arrows)))).toEqual(reason)
+  })
+
+  test('it is refused as SVG, left out of a page that says so, and written in formats that are placed elsewhere', async () => {
+    const at = folderWith({ 'ai-system.yaml': chain(201, 9) })
+    const refused = await graph(at, '-o', 'x.svg')
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringMatching(/has 201 and 9: -f dot writes it/) })
+    expect(existsSync(join(at, 'x.svg'))).toBe(false)
+    for (const format of ['dot', 'mermaid'])
+      expect(await graph(at, '-f', format)).toMatchObject({ code: 0, stderr: '' })
+    await runIn(at, ['lint', '-f', 'html=page.html'], { engine: lintEngine })
+    const page = readFileSync(join(at, 'page.html'), 'utf8')
+    expect(page).toContain('Not drawn: a picture has room for 200 components')
+    expect(page).not.toContain('<figure')
+  })
+
+  test.each([
+    [80, true],
+    [81, false],
+  ])('of %s arrows: words on them %s', async (arrows, labelled) => {
+    const drawing = drawn(chain(10, arrows))
+    expect(linksOf(drawing).every(({ label }) => label.lines.length > 0 === labelled)).toBe(true)
+    const svg = parseSvg(toSvg(drawing, await layout(drawing)))
+    expect(withClass(svg, 'plate')).toHaveLength(labelled ? arrows : 0)
+    expect(withClass(svg, 'flow')).toHaveLength(arrows)
   })
 })

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { draw } from '../../src/diagram/draw.ts'
 import type { Level } from '../../src/diagram/drawing.ts'
 import { layout } from '../../src/diagram/layout.ts'
 import { colors } from '../../src/diagram/palette.ts'
 import { toSvg } from '../../src/diagram/svg.ts'
 import { styleSheet } from '../../src/diagram/svg-style.ts'
-import { systemSvg } from '../../src/diagram/system-svg.ts'
 import { drawn, exampleText, judged } from './drawn.ts'
 import { all, classesOf, parseSvg, withClass } from './seen.ts'
 
@@ -92,9 +92,11 @@ test('the legend explains the signs that occur, and no others', async () => {
 
 test('several drawings can stand in one page: ids begin as they are told to', async () => {
   const { system, exposures } = judged(exampleText('support-chatbot'))
+  const drawing = draw(system, exposures)
+  const placed = await layout(drawing)
   const ids = async (prefix: string) =>
-    all(parseSvg(await systemSvg(system, exposures, { prefix }))).flatMap(({ attributes: { id } }) => id ?? [])
+    all(parseSvg(toSvg(drawing, placed, { prefix }))).flatMap(({ attributes: { id } }) => id ?? [])
   expect(await ids('first')).toEqual(['first-title', 'first-desc'])
   expect(await ids('second')).toEqual(['second-title', 'second-desc'])
-  expect(await systemSvg(system, undefined)).not.toMatch(/class="[^"]*marked/)
+  expect(toSvg(draw(system), placed)).not.toMatch(/class="[^"]*marked/)
 })
