@@ -21,12 +21,21 @@ export function planText(plan: Plan, telling: PlanTelling): string {
   const more = plan.steps.length - shown.length
   const rest = more > 0 ? [`${count(more, 'further step')} (--steps ${plan.steps.length} shows all)`] : []
   const left = plan.left.length > 0 ? [`No single control closes these: ${names(plan.left)}`] : []
-  return [head, ...shown.map((step, index) => stepText(step, index, telling)), ...rest, ...left].join('\n\n')
+  const parts = [head, ...shown.map((step, index) => stepText(step, index, telling)), ...rest, ...left]
+  return [...parts, ...unplannedText(plan.unplanned)].join('\n\n')
 }
 
 /** What the plan would do, in a sentence. */
 export function planHead(open: number, steps: number, closed: number): string {
   return `${count(open, 'open exposure')}; ${count(steps, 'control')} would close ${closed} of them (greedy: a shorter plan may exist).`
+}
+
+/** What the plan is silent about, in a sentence; nothing where it is not. */
+export function unplannedText(unplanned: readonly Pick<Exposure, 'severity'>[]): string[] {
+  if (unplanned.length === 0) return []
+  return [
+    `Not planned for, as the system is too large: ${count(unplanned.length, 'further exposure')} (${bySeverity(unplanned)}). Close the others, and plan again.`,
+  ]
 }
 
 function stepText(step: PlanStep, index: number, telling: PlanTelling): string {

@@ -2,6 +2,7 @@
 
 import type { ControlEffect } from '../analysis/exposure.ts'
 import type { ControlEntry, EvidenceEntry } from '../manifest/manifest.ts'
+import type { LocatedExposure } from '../report/report.ts'
 import { count } from '../report/words.ts'
 import { html, type Markup, type Part } from './markup.ts'
 import { section } from './pieces.ts'
@@ -11,7 +12,8 @@ import { wayAttributes } from './way.ts'
 export function controlsSection(page: SystemPage): Markup | undefined {
   const controls = Object.entries(page.details?.manifest.controls ?? {})
   if (page.details === undefined) return undefined
-  const rows = controls.map(([id, control]) => rowOf(id, control, page))
+  const tallies = talliesOf(page.exposures)
+  const rows = controls.map(([id, control]) => rowOf(id, control, { page, tally: tallies.get(id) }))
   const table = html`<div class="scroll" tabindex="0" role="region" aria-label="Controls of ${page.manifest.system}"><table class="controls"><thead><tr><th scope="col">control</th><th scope="col">answers</th><th scope="col">stands on</th><th scope="col">status</th><th scope="col">here</th><th scope="col">evidence</th></tr></thead><tbody>${rows}</tbody></table></div>`
   return section(
     page,
@@ -20,7 +22,12 @@ export function controlsSection(page: SystemPage): Markup | undefined {
   )
 }
 
-function rowOf(id: string, control: ControlEntry, page: SystemPage): Markup {
+interface Row {
+  readonly page: SystemPage
+  readonly tally: Tally | undefined
+}
+
+function rowOf(id: string, control: ControlEntry, { page, tally }: Row): Markup {
   const { status, by, owner, due, description } = control
   const facts = [
     ...(owner === undefined ? ['nobody owns it'] : [`owner ${owner}`]),
@@ -28,7 +35,7 @@ function rowOf(id: string, control: ControlEntry, page: SystemPage): Markup {
     ...(due === undefined ? [] : [`due ${due}`]),
   ]
   const about = description === undefined ? undefined : html`<small>${oneLine(description)}</small>`
-  return html`<tr${placesOf(control, page)}><th scope="row"><b>${id}</b> <button type="button" class="show scripted" aria-label="Show ${id} on the diagram">show</button>${about}</th><td data-label="answers">${answersOf(control, page)}</td><td data-label="stands on">${control.on.join(', ')}</td><td data-label="status">${status}<small>${facts.join(', ')}</small></td><td data-label="here">${effectsOf(id, page)}</td><td data-label="evidence">${evidenceOf(control)}</td></tr>
+  return html`<tr${placesOf(control, page)}><th scope="row"><b>${id}</b> <button type="button" class="show scripted" aria-label="Show ${id} on the diagram">show</button>${about}</th><td data-label="answers">${answersOf(control, page)}</td><td data-label="stands on">${control.on.join(', ')}</td><td data-label="status">${status}<small>${facts.join(', ')}</small></td><td data-label="here">${effectsIn(tally)}</td><td data-label="evidence">${evidenceOf(control)}</td></tr>
 `
 }
 
@@ -52,15 +59,27 @@ const effectNouns: Readonly<Record<ControlEffect['effect'], string>> = {
   planned: 'would cut',
 }
 
+/** The exposures on which a control has an effect. */
+type Tally = Map<ControlEffect['effect'], Set<LocatedExposure>>
+
+/** By control; the exposures are gone through once. */
+function talliesOf(exposures: readonly LocatedExposure[]): ReadonlyMap<string, Tally> {
+  const tallies = new Map<string, Tally>()
+  for (const exposure of exposures) {
+    for (const { control, effect } of exposure.controls) {
+      const tally: Tally = tallies.get(control) ?? new Map()
+      tallies.set(control, tally.set(effect, (tally.get(effect) ?? new Set()).add(exposure)))
+    }
+  }
+  return tallies
+}
+
 /** What the exposures say of it. */
-function effectsOf(id: string, { exposures }: SystemPage): string {
+function effectsIn(tally: Tally | undefined): string {
   const parts = (['cuts', 'limits', 'detects', 'planned'] as const)
-    .map((effect) => ({
-      effect,
-      found: exposures.filter(({ controls }) => controls.some((own) => own.control === id && own.effect === effect)),
-    }))
-    .filter(({ found }) => found.length > 0)
-    .map(({ effect, found }) => `${effectNouns[effect]} ${count(found.length, 'exposure')}`)
+    .map((effect) => ({ effect, found: tally?.get(effect)?.size ?? 0 }))
+    .filter(({ found }) => found > 0)
+    .map(({ effect, found }) => `${effectNouns[effect]} ${count(found, 'exposure')}`)
   return parts.length === 0 ? 'answers no exposure' : parts.join(', ')
 }
 

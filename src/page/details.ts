@@ -21,7 +21,7 @@ export function manifestDetails(input: AnalysisInput, exposures: readonly Exposu
 function locatedPlan(input: AnalysisInput, exposures: readonly Exposure[]): LocatedPlan {
   const positions = new Map(exposures.map((exposure, index) => [exposure, index]))
   const located = (list: readonly Exposure[]) => list.flatMap((exposure) => positions.get(exposure) ?? [])
-  const { open, steps, left } = fixPlan(input, exposures)
+  const { open, steps, left, unplanned } = fixPlan(input, exposures)
   return {
     open,
     steps: steps.map(({ mitigation, covers, place, owner, closes }) => ({
@@ -32,6 +32,7 @@ function locatedPlan(input: AnalysisInput, exposures: readonly Exposure[]): Loca
       closes: located(closes),
     })),
     left: located(left),
+    unplanned: located(unplanned),
   }
 }
 

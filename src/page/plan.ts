@@ -1,6 +1,6 @@
 /** The fix plan: the fewest controls that close the most, with what each closes and the lines to paste. */
 
-import { bySeverity, controlYaml, planHead } from '../explain/plan-text.ts'
+import { bySeverity, controlYaml, planHead, unplannedText } from '../explain/plan-text.ts'
 import type { LocatedStep } from '../report/details.ts'
 import { count } from '../report/words.ts'
 import { html, type Markup } from './markup.ts'
@@ -11,14 +11,15 @@ import { wayAttributes } from './way.ts'
 export function planSection(page: SystemPage): Markup | undefined {
   const { details } = page
   if (details === undefined) return undefined
-  const { open, steps, left } = details.plan
+  const { open, steps, left, unplanned } = details.plan
   const closed = steps.reduce((sum, { closes }) => sum + closes.length, 0)
   const rest = left.length === 0 ? undefined : html`<p>No single control closes these: ${closedLinks(left, page)}</p>`
+  const silent = unplannedText(unplanned.flatMap((index) => page.exposures[index] ?? []))
   const body =
     open === 0
       ? html`<p class="none">Nothing is open.</p>`
       : html`<p>${planHead(open, steps.length, closed)}</p>
-<ol class="plan">${steps.map((step) => html`<li>${stepMarkup(step, page)}</li>`)}</ol>${rest}`
+<ol class="plan">${steps.map((step) => html`<li>${stepMarkup(step, page)}</li>`)}</ol>${rest}${silent.map((text) => html`<p>${text}</p>`)}`
   const counted = steps.length === 0 ? undefined : count(steps.length, 'control')
   return section(page, { name: 'plan', heading: 'Fix plan', counted }, body)
 }

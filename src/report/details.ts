@@ -27,6 +27,8 @@ export interface LocatedPlan {
   readonly open: number
   readonly steps: readonly LocatedStep[]
   readonly left: readonly number[]
+  /** Not looked at, because the system is too large. */
+  readonly unplanned: readonly number[]
 }
 
 /** Of `mitigation` and `covers` it has one. */

@@ -1,5 +1,6 @@
 import { callableBy, influences, isPerson } from '../system/audience.ts'
 import { carriesContent } from '../system/payload.ts'
+import { powersWith, toolPowers } from '../system/powers.ts'
 import type { Component } from '../system/system.ts'
 import { reachableTools } from '../system/tools.ts'
 import { type Audience, audiences } from '../vocabulary.ts'
@@ -11,22 +12,25 @@ import { type Support, Ways } from './ways.ts'
 
 /** Tools, skills and agents that a component can still call, any number of calls deep. */
 export function toolsLeft(run: Run, component: Component): readonly Component[] {
-  return run.cuts === undefined ? component.tools : reachableTools(component, (flow) => !flowIsCut(run, flow))
+  if (run.cuts === undefined) return component.tools
+  let tools = run.tools.get(component)
+  if (tools === undefined) {
+    tools = reachableTools(component, (flow) => !flowIsCut(run, flow))
+    run.tools.set(component, tools)
+  }
+  return tools
 }
 
-/**
- * Powers left to it; undefined when nothing is stated anywhere. A manifest often repeats at the agent what its tools can
- * do, so a power of its own goes with the last tool that has it.
- */
+/** Powers left to it; undefined when nothing is stated anywhere. */
 export function powersLeft(run: Run, component: Component): readonly string[] | undefined {
   if (run.cuts === undefined || component.powers === undefined) return component.powers
-  const toolsNow = toolsLeft(run, component)
-  const still = new Set(toolsNow.flatMap((tool) => tool.entry.can ?? []))
-  const gone = new Set(
-    component.tools.filter((tool) => !toolsNow.includes(tool)).flatMap((tool) => tool.entry.can ?? []),
-  )
-  for (const power of component.entry.can ?? []) if (!gone.has(power)) still.add(power)
-  return [...still]
+  const { index } = component
+  return powersWith(component, toolPowersLeft(run.facts.drawn)[index] as number, toolPowersLeft(run)[index] as number)
+}
+
+function toolPowersLeft(run: Run): Int32Array {
+  run.toolPowers ??= toolPowers(run.facts.system.components, (flow) => !flowIsCut(run, flow))
+  return run.toolPowers
 }
 
 /** Widest audience whose content still gets there. */

@@ -30,6 +30,10 @@ export interface Run {
   readonly cuts: Cuts | undefined
   /** Influence on every component with what is left of the system; computed when first asked for. */
   influence: readonly Audience[] | undefined
+  /** By component index: bits of the powers of the tools that are left; computed when first asked for. */
+  toolPowers: Int32Array | undefined
+  /** Tools that are left; as drawn they are the component's own. */
+  readonly tools: Map<Component, readonly Component[]>
   /** Ways by which content of an audience gets about, by the audience's rank; found when first asked for. */
   readonly influenceWays: Map<number, Ways>
   /** What was found out so far, by program. */
@@ -99,7 +103,8 @@ export function cutRun(facts: SystemFacts, cuts: Cuts): Run {
 }
 
 function runOf(facts: SystemFacts, cuts: Cuts | undefined): Run {
-  return { facts, cuts, influence: undefined, influenceWays: new Map(), answers: new Map() }
+  const found = { tools: new Map(), influenceWays: new Map(), answers: new Map() }
+  return { facts, cuts, influence: undefined, toolPowers: undefined, ...found }
 }
 
 export function newEvidence(): Evidence {

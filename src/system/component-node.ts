@@ -1,9 +1,9 @@
 import type { ComponentEntry } from '../manifest/manifest.ts'
 import { type Audience, kindAncestry } from '../vocabulary.ts'
 import type { Component, DataItem, Flow, Move, Zone } from './system.ts'
-import { reachableTools } from './tools.ts'
+import { callsTool, reachableTools } from './tools.ts'
 
-/** A component while the system is put together. A class for the two facts that are found when they are asked for. */
+/** A component while the system is put together. A class for the facts that are found when they are asked for. */
 export class ComponentNode implements Component {
   readonly index: number
   readonly id: string
@@ -23,6 +23,7 @@ export class ComponentNode implements Component {
   writtenBy: Audience = 'inside'
   influencedBy: Audience = 'inside'
   callableBy: Audience = 'inside'
+  #toolCalls: readonly Flow[] | undefined = undefined
   #tools: readonly Component[] | undefined = undefined
   #passes: readonly DataItem[] | undefined = undefined
 
@@ -41,6 +42,11 @@ export class ComponentNode implements Component {
     this.zone = place.zone
     this.owner = entry.owner ?? place.owner
     this.holds = holds
+  }
+
+  get toolCalls(): readonly Flow[] {
+    this.#toolCalls ??= this.flowsOut.filter(callsTool)
+    return this.#toolCalls
   }
 
   /** In a chain of n agents the lists together are n²/2 long, and few rules ask: so not before somebody does. */

@@ -41,6 +41,8 @@ export interface Component {
   readonly passes: readonly DataItem[]
   readonly host: Component | undefined
   readonly hosted: readonly Component[]
+  /** Flows as drawn by which it calls a tool, a skill or an agent. */
+  readonly toolCalls: readonly Flow[]
   /** What it calls that is a tool, a skill or an agent, any number of calls deep, nearest first; found when asked for. */
   readonly tools: readonly Component[]
   /** Its own `can` and that of `tools`; undefined when neither it nor any of them states it. */

@@ -20,7 +20,7 @@ export function callsTool({ from, to }: Flow): boolean {
 export function reachableTools(component: Component, usable: (flow: Flow) => boolean = () => true): Component[] {
   const seen = new Set([component])
   // A set yields what is added while it is walked, so it is the queue, too.
-  for (const caller of seen) for (const flow of caller.flowsOut) if (callsTool(flow) && usable(flow)) seen.add(flow.to)
+  for (const caller of seen) for (const flow of caller.toolCalls) if (usable(flow)) seen.add(flow.to)
   seen.delete(component)
   return [...seen]
 }

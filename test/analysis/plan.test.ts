@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { analyse } from '../../src/analysis/exposures.ts'
 import { replayIncidents } from '../../src/analysis/incidents.ts'
 import { fixPlan } from '../../src/analysis/plan.ts'
+import { weights } from '../../src/analysis/weights.ts'
 import { changesBetween } from '../../src/explain/what-if-text.ts'
 import type { Rule } from '../../src/rules/rule.ts'
 import { ruleOf, systemOf } from '../rules/ask.ts'
@@ -56,6 +57,24 @@ describe('the fix plan', () => {
       'AML.T0051.001',
       'AML.T0113',
     ])
+  })
+  test('of a system that is too large it tells what there was no room for, none of it worse than what there was', () => {
+    const count = 900
+    const components = Array.from({ length: count }, (_, index) => `  c${index}: { kind: agent }`)
+    const calls = Array.from(
+      { length: count - 1 },
+      (_, index) => `  - { from: c${index}, to: c${index + 1}, carries: [prompt] }`,
+    )
+    const { steps, left, unplanned, open } = plan(
+      `components:\n  stranger: { kind: outsider }\n${components.join('\n')}\nflows:\n  - { from: stranger, to: c0, carries: [prompt] }\n${calls.join('\n')}\n`,
+      [injection],
+    )
+    const closed = steps.flatMap(({ closes }) => closes)
+    expect([closed.length > 0, unplanned.length > 0, left]).toEqual([true, true, []])
+    expect(new Set([...closed, ...unplanned]).size).toBe(open)
+    expect(open).toBe(closed.length + unplanned.length)
+    const worst = Math.max(...unplanned.map(({ severity }) => weights[severity]))
+    expect(closed.every(({ severity }) => weights[severity] >= worst)).toBe(true)
   })
   test('never puts a control on a stranger', () => {
     expect(plan(flows, [injection]).steps.map(({ place }) => place)).not.toContain('customer')
