@@ -28,11 +28,19 @@ const controls = (count: number, fields: (index: number) => string): string =>
 const agents = withComponents((index) => (index === 0 ? outsider : agent))
 const star = agents + withFlows(components - 1, (index) => [0, index + 1], 'carries: [prompt]')
 const calls = 'carries: [prompt, tool-call], returns: [completion, tool-result]'
-/** Two numbers out of one, far enough from each other to make a net. */
-const scattered = (index: number): readonly [number, number] => {
-  const from = (index * 7919) % components
-  return [from, (from + 1 + ((index * 104_729) % (components - 1))) % components]
-}
+
+/** Agents that call each other here and there. */
+const netOf = (count: number, links: number): string =>
+  withComponents((index) => (index === 0 ? outsider : agent), count) +
+  withFlows(
+    links,
+    (index) => {
+      // Two numbers out of one, far enough from each other to make a net.
+      const from = (index * 7919) % count
+      return [from, (from + 1 + ((index * 104_729) % (count - 1))) % count]
+    },
+    calls,
+  )
 
 /** By name; each is valid and below every limit. */
 export const largeSystems: Readonly<Record<string, string>> = {
@@ -40,7 +48,7 @@ export const largeSystems: Readonly<Record<string, string>> = {
   'a star': star,
   'a chain': agents + withFlows(components - 1, (index) => [index, index + 1], calls),
   'a ladder': agents + withFlows(flows, (index) => [index % 495, (index % 495) + 1 + (index % 4)], calls),
-  'a net of agents that call each other': agents + withFlows(flows, scattered, calls),
+  'a net of agents that call each other': netOf(components, flows),
   'everything leads to everything':
     withComponents((index) => (index === 0 ? outsider : agent), 50) +
     withFlows(2450, (index) => [Math.floor(index / 49), (Math.floor(index / 49) + 1 + (index % 49)) % 50], calls),
@@ -66,6 +74,8 @@ export const largeSystems: Readonly<Record<string, string>> = {
     499,
     (index) => `  z${index + 1}: { trust: internal, within: z${index} }\n`,
   )}components:\n${lines(components, (index) => `  c${index}: { kind: llm, zone: z${index} }\n`)}`,
+  'the largest picture with labels': netOf(30, 80),
+  'the largest picture': netOf(50, 150),
   'hosts on hosts': withComponents((index) => (index === 0 ? 'kind: host' : `kind: host, hosted-on: c${index - 1}`)),
   'models of models': withComponents((index) => (index === 0 ? 'kind: llm' : `kind: llm, based-on: [c${index - 1}]`)),
 }

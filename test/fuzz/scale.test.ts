@@ -5,55 +5,101 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { reporterNames } from '../../src/report/reporters.ts'
 import { read } from '../manifest/reading.ts'
 import { largeSystems } from './large-systems.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'atlaslint-scale-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Tells on the last line of stderr how much processor time the run took: what else the machine does counts less there. */
+/** Tells on the last line of stderr how much processor time and memory the run took: what else the machine does counts less there. */
 const watch = join(folder, 'watch.cjs')
 writeFileSync(
   watch,
-  `process.on('exit', () => { const { user, system } = process.cpuUsage(); require('fs').writeSync(2, '\\n' + Math.round((user + system) / 1000)) })`,
+  `process.on('exit', () => {
+    const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
+    require('fs').writeSync(2, '\\n' + JSON.stringify({ milliseconds: Math.round((userCPUTime + systemCPUTime) / 1000), mebibytes: maxRSS / 1024 }))
+  })`,
 )
 
-/** Twice what is promised, as the machine may do other things: this tells a square from a line. */
-const most = 4000
+/** Twice what is promised, as other threads of V8 count and the machine may do other things: this tells a square from a line. */
+const mostMilliseconds = 4000
+const mostMebibytes = 512
 
-function lint(text: string, format: string): { status: number | null; milliseconds: number; stderr: string } {
+interface Cost {
+  readonly milliseconds: number
+  readonly mebibytes: number
+}
+
+function run(text: string, argv: readonly string[]): Cost & { readonly status: number | null } {
   const file = join(folder, 'ai-system.yaml')
   writeFileSync(file, text)
   const { status, stderr } = spawnSync(
     process.execPath,
-    [
-      '--max-old-space-size=512',
-      '--require',
-      watch,
-      resolve('bin/atlaslint.js'),
-      file,
-      '-f',
-      `${format}=${folder}/out`,
-    ],
-    { encoding: 'utf8', timeout: 60_000, env: { ...process.env, NODE_EXTRA_CA_CERTS: undefined } },
+    ['--require', watch, resolve('bin/atlaslint.js'), ...argv.map((word) => (word === 'FILE' ? file : word))],
+    {
+      encoding: 'utf8',
+      timeout: 60_000,
+      maxBuffer: 268_435_456,
+      env: { ...process.env, NODE_EXTRA_CA_CERTS: undefined },
+    },
   )
-  return { status, milliseconds: Number(stderr.split('\n').at(-1)), stderr }
+  return { status, ...(JSON.parse(stderr.trim().split('\n').at(-1) ?? '') as Cost) }
 }
 
-describe('the largest that is read is judged in time', () => {
-  test.each(Object.keys(largeSystems))('%s', { timeout: 120_000 }, (name) => {
+/** The best of three: a run beside which another began is none. */
+function costs(name: string, argv: readonly string[]): Cost & { readonly status: number | null } {
+  const text = largeSystems[name] as string
+  let best = run(text, argv)
+  for (let more = 0; more < 2 && best.milliseconds >= mostMilliseconds; more += 1) {
+    const next = run(text, argv)
+    if (next.milliseconds < best.milliseconds) best = next
+  }
+  return best
+}
+
+const allFormats = reporterNames.filter((name) => !['pretty', 'sarif', 'html'].includes(name))
+
+describe('the largest that is read is judged in time and memory', () => {
+  const names = Object.keys(largeSystems)
+
+  test.each(names)('%s is below every limit', (name) => {
     const text = largeSystems[name] as string
     expect(text.length).toBeLessThan(1_048_576)
     expect(read(text).located).toEqual([])
-    const { status, milliseconds } = lint(text, 'pretty')
-    expect(status).toBe(1)
-    expect(milliseconds).toBeLessThan(most)
   })
 
-  test.each(['json', 'sarif'])('a chain, in %s', { timeout: 120_000 }, (format) => {
-    const { status, milliseconds } = lint(largeSystems['a chain'] as string, format)
+  // The reports that are longest, or say most.
+  test.each([
+    ...names.flatMap((name) => (['pretty', 'sarif', 'html'] as const).map((format) => [name, format] as const)),
+    ...['a chain', 'a net of agents that call each other'].flatMap((name) =>
+      allFormats.map((format) => [name, format] as const),
+    ),
+  ])('%s, in %s', { timeout: 180_000 }, (name, format) => {
+    const { status, milliseconds, mebibytes } = costs(name, ['FILE', '-f', `${format}=${folder}/out`])
     expect(status).toBe(1)
-    expect(milliseconds).toBeLessThan(most)
+    expect(milliseconds).toBeLessThan(mostMilliseconds)
+    expect(mebibytes).toBeLessThan(mostMebibytes)
+  })
+
+  test.each(
+    ['a star', 'a chain', 'a net of agents that call each other', 'controls one by one'].flatMap((name) =>
+      [['plan'], ['incidents'], ['coverage'], ['graph', '-f', 'dot']].map((argv) => [name, argv] as const),
+    ),
+  )('%s: %s', { timeout: 180_000 }, (name, argv) => {
+    const { status, milliseconds, mebibytes } = costs(name, [...argv, 'FILE'])
+    expect(status).toBe(0)
+    expect(milliseconds).toBeLessThan(mostMilliseconds)
+    expect(mebibytes).toBeLessThan(mostMebibytes)
+  })
+
+  test('the largest picture that is drawn', { timeout: 180_000 }, () => {
+    for (const name of ['the largest picture with labels', 'the largest picture']) {
+      const { status, milliseconds, mebibytes } = costs(name, ['graph', 'FILE'])
+      expect(status).toBe(0)
+      expect(milliseconds).toBeLessThan(mostMilliseconds)
+      expect(mebibytes).toBeLessThan(mostMebibytes)
+    }
   })
 })
 
