@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { load } from 'js-yaml'
 
 /** Version of both JSON formats. */
-const format = 1
+const format = 2
 
 const maturities = ['feasible', 'demonstrated', 'realized']
 const classes = ['prevents', 'limits', 'detects', 'governs']
@@ -213,10 +213,11 @@ function parentId(id) {
   return /^(AML\.T\d{4})\.\d{3}$/.exec(id)?.[1]
 }
 
-/** Lists instead of objects, positions instead of ids. A sub-technique has no tactics of its own: it has its parent's. */
+/** Lists instead of objects, positions instead of ids. A sub-technique has the tactics of its parent, and its mitigations besides its own. */
 function slimCatalog(sources) {
   const tactics = Object.entries(sources.tactics.tactics)
   const techniques = Object.entries(sources.techniques.techniques)
+  const mitigations = Object.entries(sources.mitigations.mitigations)
   const tacticIds = tactics.map(([id]) => id)
   const techniqueIds = techniques.map(([id]) => id)
   const studies = Object.values(sources['case-studies']['case-studies'])
@@ -228,11 +229,16 @@ function slimCatalog(sources) {
     techniques: techniques.map(([id, technique]) => [
       id,
       technique.name,
-      (technique.tactics ?? []).map((tactic) => tacticIds.indexOf(tactic)),
+      (technique.tactics ?? sources.techniques.techniques[parentId(id)].tactics).map((tactic) =>
+        tacticIds.indexOf(tactic),
+      ),
       maturities.indexOf(technique.maturity),
       incidents(id),
+      mitigations.flatMap(([, { techniques: linked }], index) =>
+        linked.includes(id) || linked.includes(parentId(id)) ? [index] : [],
+      ),
     ]),
-    mitigations: Object.entries(sources.mitigations.mitigations).map(([id, { name, techniques: linked }]) => {
+    mitigations: mitigations.map(([id, { name, techniques: linked }]) => {
       const { class: effect, defends } = sources.classes.classes[id]
       return [
         id,

@@ -3,9 +3,12 @@
 import { type Catalog, defences, type Mitigation, maturities, mitigationClasses, type Technique } from './catalog.ts'
 
 /** Version of the JSON formats that this code reads. */
-const format = 1
+export const format = 2
 
-/** Lists instead of objects; numbers are positions in the lists of tactics, techniques, maturities, classes and defences. */
+/**
+ * Lists instead of objects; numbers are positions in the lists of tactics, techniques, mitigations, maturities, classes and defences. A
+ * sub-technique lists what it has of its parent, too.
+ */
 interface SlimJson {
   readonly format: number
   readonly release: string
@@ -21,6 +24,7 @@ type SlimTechnique = readonly [
   tactics: readonly number[],
   maturity: number,
   incidents: number,
+  mitigations: readonly number[],
 ]
 type SlimMitigation = readonly [
   id: string,
@@ -37,7 +41,7 @@ export function readCatalog(slimJson: unknown): Catalog {
   return {
     release: slim.release,
     tactics: slim.tactics.map(([id, name]) => ({ id, name })),
-    techniques: readTechniques(slim, mitigations),
+    techniques: readTechniques(slim),
     mitigations,
     caseStudies: new Map(
       slim.caseStudies.map(([id, used]) => [
@@ -72,49 +76,29 @@ function readMitigations(slim: SlimJson): Map<string, Mitigation> {
   return mitigations
 }
 
-/** Parents stand before their sub-techniques in the list, so that one pass can pass on what is inherited. */
-function readTechniques(slim: SlimJson, mitigations: ReadonlyMap<string, Mitigation>): Map<string, Technique> {
-  const answers = answersByTechnique(mitigations)
+/** Parents stand before their sub-techniques in the list. */
+function readTechniques(slim: SlimJson): Map<string, Technique> {
   const techniques = new Map<string, Technique>()
-  for (const [id, name, tactics, maturity, incidents] of slim.techniques) {
+  for (const [id, name, tactics, maturity, incidents, mitigations] of slim.techniques) {
     const parent = techniques.get(parentId(id) ?? '')
     techniques.set(id, {
       id,
       name,
       fullName: parent === undefined ? name : `${parent.name}: ${name}`,
       parent: parent?.id,
-      tactics: parent?.tactics ?? tactics.map((position) => at(slim.tactics, position)[0]),
+      tactics: tactics.map((position) => at(slim.tactics, position)[0]),
       maturity: at(maturities, maturity),
-      mitigations: union(answers.get(id) ?? [], parent?.mitigations ?? []),
+      mitigations: mitigations.map((position) => at(slim.mitigations, position)[0]),
       incidents,
     })
   }
   return techniques
 }
 
-/** Both lists, sorted, each id once. */
-function union(own: readonly string[], inherited: readonly string[]): readonly string[] {
-  if (inherited.length === 0) return own
-  return own.length === 0 ? inherited : [...new Set([...own, ...inherited])].sort()
-}
-
 /** `AML.T0051` for `AML.T0051.001`. */
 function parentId(id: string): string | undefined {
   const dot = id.indexOf('.', 'AML.'.length)
   return dot === -1 ? undefined : id.slice(0, dot)
-}
-
-/** Technique id → the mitigations linked to exactly this id, in the order of their ids. */
-function answersByTechnique(mitigations: ReadonlyMap<string, Mitigation>): Map<string, string[]> {
-  const answers = new Map<string, string[]>()
-  for (const mitigation of mitigations.values()) {
-    for (const technique of mitigation.techniques) {
-      const list = answers.get(technique)
-      if (list === undefined) answers.set(technique, [mitigation.id])
-      else list.push(mitigation.id)
-    }
-  }
-  return answers
 }
 
 function at<Value>(values: readonly Value[], position: number): Value {

@@ -66,7 +66,7 @@ describe('slim catalog', () => {
   })
 
   test('refuses another format', () => {
-    expect(() => readCatalog({ format: 99 })).toThrow('expected format 1, found 99')
+    expect(() => readCatalog({ format: 99 })).toThrow('expected format 2, found 99')
     expect(() => readCatalog(undefined)).toThrow('found undefined')
     expect(() => readFullCatalog([])).toThrow('found undefined')
   })

@@ -118,7 +118,7 @@ describe('import', () => {
   test('writes a catalog to stdout, everything else to stderr', async () => {
     const { code, stdout, stderr } = await catalog(['import', 'a.yaml'], { 'a.yaml': format6 })
     expect(code).toBe(0)
-    expect(JSON.parse(stdout)).toMatchObject({ format: 1, slim: { release: '2026.09' } })
+    expect(JSON.parse(stdout)).toMatchObject({ format: 2, slim: { release: '2026.09' } })
     expect(stderr).toContain(
       'atlaslint: ATLAS 2026.09: 3 techniques, 1 mitigation, 1 case study; 0 slips in the file\n',
     )

@@ -3,9 +3,10 @@
 import type { Maturity } from '../catalog.ts'
 import type { Change, FullCatalog, LinksChange, Past } from '../full.ts'
 import { retiredAt } from '../history.ts'
+import { format } from '../read.ts'
 import { compareReleases } from '../releases.ts'
 import type { AtlasFacts, CaseStudyFacts, TechniqueFacts } from './facts.ts'
-import { format, slimJson } from './slim.ts'
+import { slimJson } from './slim.ts'
 
 /** What a mitigation without a class of ours counts as: it never cuts. */
 const unclassed = {

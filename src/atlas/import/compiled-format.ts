@@ -1,6 +1,7 @@
 /** A compiled catalog as `catalog import` writes it. Its facts take the same way as those of any other file: it may have been edited. */
 
 import { maturities } from '../catalog.ts'
+import { format } from '../read.ts'
 import type {
   AtlasFacts,
   AtlasFormat,
@@ -13,8 +14,6 @@ import type {
 import { granularities, idOf, type Kind, parentId, studyTypes } from './objects.ts'
 import { at, choiceAt, dateAt, isMap, listAt, quote, type Slips, type Spot, textAt, wordsAt } from './reading.ts'
 import { releaseAt } from './release.ts'
-
-const format = 1
 
 export const compiledFormat: AtlasFormat = {
   name: 'a compiled catalog (JSON, written by `atlaslint catalog import`)',

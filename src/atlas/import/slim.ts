@@ -2,9 +2,9 @@
 
 import { defences, type Mitigation, maturities, mitigationClasses, type Retired, type Technique } from '../catalog.ts'
 import type { Step } from '../full.ts'
+import { format } from '../read.ts'
 import { onTarget } from '../tactics.ts'
-
-export const format = 1
+import { parentId } from './objects.ts'
 
 /** Techniques in the order of their ids; a sub-technique may leave its tactics to its parent. */
 export interface ReleaseFacts {
@@ -19,18 +19,25 @@ export interface ReleaseFacts {
 export function slimJson(facts: ReleaseFacts) {
   const tacticAt = positions(facts.tactics)
   const techniqueAt = positions(facts.techniques)
+  const mitigationAt = positions(facts.mitigations)
+  const techniques = new Map(facts.techniques.map((technique) => [technique.id, technique]))
+  const answers = answersByTechnique(facts)
   const incidents = incidentCounts(facts)
   return {
     format,
     release: facts.release,
     tactics: facts.tactics.map(({ id, name }) => [id, name]),
-    techniques: facts.techniques.map(({ id, name, tactics, maturity }) => [
-      id,
-      name,
-      tactics.map(tacticAt),
-      maturities.indexOf(maturity),
-      incidents.get(id) ?? 0,
-    ]),
+    techniques: facts.techniques.map(({ id, name, tactics, maturity }) => {
+      const parent = techniques.get(parentId(id) ?? '')
+      return [
+        id,
+        name,
+        (parent?.tactics ?? tactics).map(tacticAt),
+        maturities.indexOf(maturity),
+        incidents.get(id) ?? 0,
+        union(answers.get(id), answers.get(parent?.id ?? '')).map(mitigationAt),
+      ]
+    }),
     mitigations: facts.mitigations.map((mitigation) => [
       mitigation.id,
       mitigation.name,
@@ -41,6 +48,19 @@ export function slimJson(facts: ReleaseFacts) {
     caseStudies: facts.caseStudies.map(({ id, procedure }) => [id, stepsOnTarget(procedure).map(techniqueAt)]),
     retired: [...facts.retired].map(([id, { name, after, successor }]) => [id, name, after, successor ?? null]),
   }
+}
+
+/** Technique id → the mitigations linked to exactly this id. */
+function answersByTechnique({ mitigations }: ReleaseFacts): Map<string, string[]> {
+  const answers = new Map<string, string[]>()
+  for (const { id, techniques } of mitigations)
+    for (const technique of techniques) answers.set(technique, [...(answers.get(technique) ?? []), id])
+  return answers
+}
+
+/** Both lists, each id once, in the order of the ids. */
+function union(own: readonly string[] = [], inherited: readonly string[] = []): string[] {
+  return [...new Set([...own, ...inherited])].sort()
 }
 
 /** Technique id → in how many case studies it occurs. */
