@@ -3,7 +3,7 @@
  * Every target runs in a thread with 512 MB; a case that throws, ends with another exit code than 0, 1 or 2, takes more than 2 s of
  * processor time, or never ends, fails the run. Its folder stays, and the line to run it again is printed. Run `npm run build` first.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -35,11 +35,13 @@ await build({
   format: 'esm',
   target: 'node20',
   supported: { 'object-rest-spread': false },
-  // Draws SVG, which is not fuzzed.
+  // Loaded when a picture is drawn, from beside the worker.
   external: ['./layout.cjs'],
   logLevel: 'error',
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 })
+
+copyFileSync(join(root, 'dist/layout.cjs'), join(work, 'layout.cjs'))
 
 /** Runs the thread and returns what it says, or how it ended. */
 function watch(target, milliseconds, seed) {

@@ -122,6 +122,7 @@ const formats = [
   'markdown',
   'csv',
   'navigator',
+  'html',
 ]
 const accepting = [
   'accept',
@@ -171,6 +172,7 @@ export function targetsWith(shards: {
         ...formats.map((format) => ['lint', ...reading, '-f', format]),
         ['lint', ...reading, '-f', 'json=out.json', '-f', 'sarif=out.sarif', '--summary', 'out.md', '--show-accepted'],
         ['lint', ...reading, '--strict', '--max-details', '1000', '--color', 'always', '--sarif-suppressed'],
+        ['graph', 'ai-system.yaml', '-f', 'svg'],
         ['graph', 'ai-system.yaml', '-f', 'dot'],
         ['graph', 'ai-system.yaml', '-f', 'mermaid'],
         ['plan', ...reading],
