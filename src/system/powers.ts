@@ -36,8 +36,8 @@ export function buildPowers(components: readonly Component[]): (readonly string[
 }
 
 /**
- * By component index: bits of the powers of its tools, which it is none of itself. They go from callee to caller over the condensed graph
- * of the calls that still count: one look at every call, however deep.
+ * By component index: bits of the powers of its tools; none is its own tool. They go from callee to caller over the condensed graph of the
+ * calls that still count: one look at every call, however deep.
  */
 export function toolPowers(components: readonly Component[], usable: (flow: Flow) => boolean = () => true): Int32Array {
   const calls = components.map(({ toolCalls }) => toolCalls.filter(usable).map(({ to }) => to.index))
