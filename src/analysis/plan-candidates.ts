@@ -5,7 +5,7 @@ import { subjectName } from '../rules/message.ts'
 import type { Rule } from '../rules/rule.ts'
 import { type Cuts, cutRun, type Run, type SystemFacts, systemFacts } from '../rules/run.ts'
 import { ASSUMED } from '../rules/truth.ts'
-import type { System } from '../system/system.ts'
+import type { Component, System } from '../system/system.ts'
 import { acceptedMitigations, cutsOf, effectOf, type Nature, placeControls } from './controls.ts'
 import type { Exposure } from './exposure.ts'
 import type { AnalysisInput } from './exposures.ts'
@@ -80,14 +80,15 @@ export function candidatesFor(input: AnalysisInput, open: readonly Exposure[]): 
   }
   const stepsOfRun = system.components.length + system.moves.length
   const unplanned: Exposure[] = []
-  let steps = 0
+  let room = mostSteps
   for (const [exposure, own] of worstFirst(byExposure)) {
-    if (steps <= mostSteps) {
-      const taken = own.map((each) => ({ held: each, places: placesOf(each, system) }))
-      for (const { held, places } of taken) steps += stepsOf(held, places, stepsOfRun)
-      if (steps <= mostSteps) for (const { held, places } of taken) takePart(held, places)
-    }
-    if (steps > mostSteps) unplanned.push(exposure)
+    const asked = room > 0 ? own.map((each) => ({ held: each, places: placesOf(each, system) })) : []
+    const taken = [asked, asked.map((each) => withoutDetours(each, system))].find(
+      (some) => some.length > 0 && stepsOf(some, stepsOfRun) <= room,
+    )
+    room = taken === undefined ? 0 : room - stepsOf(taken, stepsOfRun)
+    if (taken === undefined) unplanned.push(exposure)
+    else for (const { held, places } of taken) for (const place of places) held.ground.takingPart[place]?.push(held)
   }
   const grounds = new Set(held.map(({ ground }) => ground))
   return { claims: held.map(({ claim }) => claim), candidates: candidatesOn(grounds, facts), unplanned }
@@ -136,14 +137,28 @@ function placesOf({ rule, subject, ground }: Held, { components }: System): numb
   ]
 }
 
-/** What it costs to ask the claim at each of its places; the first to be asked there has the system without it searched. */
-function stepsOf({ ground: { takingPart } }: Held, places: readonly number[], stepsOfRun: number): number {
-  const first = places.filter((place) => takingPart[place]?.length === 0)
-  return places.length * stepsOfQuestion + first.length * stepsOfRun
+interface Asked {
+  readonly held: Held
+  readonly places: readonly number[]
 }
 
-function takePart(held: Held, places: readonly number[]): void {
-  for (const place of places) held.ground.takingPart[place]?.push(held)
+/** What a control on a flow ends, one on what stands at its end does, too: where there are very many flows, those are enough. */
+function withoutDetours({ held, places }: Asked, { components, flows }: System): Asked {
+  const isActor = ({ kinds }: Component) => kinds.includes('actor')
+  const isNeeded = (place: number): boolean => {
+    const flow = flows[place - components.length]
+    return flow === undefined || (isActor(flow.from) && isActor(flow.to))
+  }
+  return { held, places: places.filter(isNeeded) }
+}
+
+/** What it costs to ask all at their places; for the first that is asked at one, the system is searched without it. */
+function stepsOf(asked: readonly Asked[], stepsOfRun: number): number {
+  let steps = 0
+  for (const { held, places } of asked)
+    for (const place of places)
+      steps += stepsOfQuestion + (held.ground.takingPart[place]?.length === 0 ? stepsOfRun : 0)
+  return steps
 }
 
 function candidatesOn(grounds: Iterable<Ground>, facts: SystemFacts): Candidate[] {

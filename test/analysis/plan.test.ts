@@ -76,6 +76,24 @@ describe('the fix plan', () => {
     const worst = Math.max(...unplanned.map(({ severity }) => weights[severity]))
     expect(closed.every(({ severity }) => weights[severity] >= worst)).toBe(true)
   })
+  test('where there are very many flows it is made of controls on components, and on flows that have none at their ends', () => {
+    const many = Array.from(
+      { length: 2500 },
+      (_, index) =>
+        `  - { id: f${index}, from: c${index % 50}, to: c${(index * 7 + 1 + (index % 3)) % 50}, carries: [prompt] }`,
+    ).filter((line) => !/from: (c\d+), to: \1,/.test(line))
+    const components = Array.from({ length: 50 }, (_, index) => `  c${index}: { kind: app }`)
+    const told = ruleOf(
+      'id: told\ntechnique: AML.T0113\nseverity: low\nanswered-by: []\nsubject: { flow: { from: { kind: actor }, to: { kind: actor } } }',
+    )
+    const { steps, left, unplanned } = plan(
+      `components:\n  stranger: { kind: outsider }\n  clerk: { kind: staff }\n  agent: { kind: agent }\n${components.join('\n')}\nflows:\n  - { from: stranger, to: clerk, carries: [message] }\n  - { from: stranger, to: c0, carries: [prompt] }\n  - { from: c1, to: agent, carries: [prompt] }\n${many.join('\n')}\n`,
+      [injection, told],
+    )
+    expect([left, unplanned]).toEqual([[], []])
+    expect(steps.map(({ place }) => place)).toContain('stranger -> clerk')
+    expect(steps.length).toBeGreaterThan(1)
+  })
   test('never puts a control on a stranger', () => {
     expect(plan(flows, [injection]).steps.map(({ place }) => place)).not.toContain('customer')
   })
