@@ -130,7 +130,7 @@ export function placeOfSubject(id: string, type: string, manifest: Manifest): Pl
 }
 
 function flowIndex(name: string, manifest: Manifest): number {
-  return (manifest.flows ?? []).findIndex((flow) => flow.id === name || `${flow.from} -> ${flow.to}` === name)
+  return (manifest.flows ?? []).findIndex(({ id, from, to }) => (id ?? `${from} -> ${to}`) === name)
 }
 
 /** The far end of the way, and the controls that it goes around. */

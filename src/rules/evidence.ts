@@ -144,6 +144,8 @@ function tellDerived(answers: Answers, node: Node, item: number, evidence: Evide
   tell(answers, operand(program, node, derived.condition), item, evidence)
   const told = operand(program, node, derived.told)
   if (told === 0 || answers.truth(node, item) === FALSE) return
-  const powers = powersLeft(run, componentOf(answers, item)) ?? []
+  const component = componentOf(answers, item)
+  // What was asked of the system as drawn is told of it, too.
+  const powers = (operand(program, node, derived.left) === 1 ? powersLeft(run, component) : component.powers) ?? []
   evidence.powers.push(...powers.filter((power) => told & (1 << powerWords.indexOf(power))))
 }

@@ -91,6 +91,12 @@ answered-by: [${[...catalog.mitigations.keys()].join(', ')}]
   })
 })
 
+test('a mitigation that the catalog has not answers nothing', () => {
+  const rule = ruleOf('technique: AML.T0051\nsubject: { component: { kind: agent } }\nanswered-by: [AML.M9999]')
+  const entry = control({ covers: [], implements: ['AML.M9999'] })
+  expect(effectOf(entry, rule, 'any', catalog, '2026-11-24')).toBeUndefined()
+})
+
 describe('in an analysis', () => {
   const decision = `
 decisions: [{ technique: AML.T0051, treatment: accept, reason: x, owner: me, expires: 2027-01-01 }]
@@ -121,6 +127,17 @@ decisions: [{ technique: AML.T0051, treatment: accept, reason: x, owner: me, exp
       },
     ])
     expect(judgeTwoWays('', [injection, asking('three', 'AML.T0051.001')]).questions).toEqual([])
+  })
+
+  test('what is taken for granted anyway is not asked for', () => {
+    const rule = ruleOf(`
+id: both
+technique: AML.T0080
+subject: { component: { kind: agent } }
+when: { autonomy: autonomous, memory: persistent }
+unknown: { autonomy: yes, memory: ask }
+`)
+    expect(judgeTwoWays('', [rule]).questions.map(({ field }) => field)).toEqual(['memory'])
   })
 
   test('a technique that the catalog has not is nobodys', () => {

@@ -12,15 +12,23 @@ const nature = (yaml: string, id: string) => {
 
 const own = (kind: string) => nature(`components: { a: { kind: ${kind} } }`, 'a')
 
-test.each(['llm', 'generative-model', 'agent', 'tool', 'skill', 'memory', 'prompt-store', 'guardrail'])(
+test.each(['llm', 'generative-model', 'agentic', 'agent', 'tool', 'skill', 'memory', 'prompt-store', 'guardrail'])(
   '%s is generative',
   (kind) => expect(own(kind)).toBe('generative'),
 )
 test.each(['predictive-model', 'embedding-model'])('%s is predictive', (kind) => expect(own(kind)).toBe('predictive'))
-test.each(['database', 'dataset', 'host', 'application', 'plugin', 'serving', 'inference-api', 'gateway', 'model'])(
-  '%s by itself is either',
-  (kind) => expect(own(kind)).toBe('any'),
-)
+test.each([
+  'database',
+  'dataset',
+  'host',
+  'application',
+  'app',
+  'plugin',
+  'serving',
+  'inference-api',
+  'gateway',
+  'model',
+])('%s by itself is either', (kind) => expect(own(kind)).toBe('any'))
 
 /** A front, what it calls, and what that calls. */
 const fronts = (first: string, second: string, third = 'database') => `
@@ -42,7 +50,7 @@ test.each([
   expect(nature(fronts(first, second, third), 'front')).toBe(expected)
 })
 
-test.each(['application', 'plugin', 'serving', 'inference-api', 'gateway'])(
+test.each(['application', 'app', 'plugin', 'serving', 'inference-api', 'gateway'])(
   'behind another %s, the model still counts',
   (kind) => {
     expect(nature(fronts('database', kind, 'llm'), 'front')).toBe('generative')
@@ -52,6 +60,10 @@ test.each(['application', 'plugin', 'serving', 'inference-api', 'gateway'])(
     ).toBe('predictive')
   },
 )
+
+test.each(['database', 'dataset', 'channel', 'user'])('a %s that feeds a model is either', (kind) => {
+  expect(nature(`components: { a: { kind: ${kind} }, m: { kind: llm } }\nflows: [{ from: a, to: m }]`, 'a')).toBe('any')
+})
 
 test('interfaces that call each other come to an end', () => {
   const circle =

@@ -11,6 +11,7 @@ data:
   house: { classification: internal, personal: true }
   open: { classification: public }
   people: { personal: true }
+  guests: { classification: public, personal: true }
 components:
   outsider: { kind: outsider }
   inbox: { kind: channel, writable-by: [anyone] }
@@ -20,6 +21,7 @@ components:
   shelf: { kind: database, holds: [open] }
   desk: { kind: database, holds: [house] }
   list: { kind: database, holds: [people] }
+  board: { kind: database, holds: [guests] }
 flows:
   - { from: outsider, to: inbox, carries: [message] }
   - { from: inbox, to: agent, carries: [message] }
@@ -80,6 +82,16 @@ describe('who can reach it', () => {
     expect(points({ evidence })).toBe(3)
   })
 
+  test('of several ways to it the first, which is the one that is told', () => {
+    const way = (from: string) => ({
+      moves: [{ from: component(from), to: component('agent') } as never],
+      toSubject: true,
+    })
+    const reach = (...from: string[]) => judged({ evidence: { ...newEvidence(), paths: from.map(way) } }).reasons.reach
+    expect(reach('shelf', 'inbox')).toBe('inside')
+    expect(reach('inbox', 'shelf')).toBe('anyone')
+  })
+
   test('a way that leads on from it says nothing of that', () => {
     const evidence = { ...newEvidence(), paths: [{ moves: [move('inbox', 'agent')], toSubject: false }] }
     expect(judged({ evidence }).reasons.reach).toBe('inside')
@@ -103,6 +115,7 @@ describe('what is at stake', () => {
     ['vault', ['confidentiality'], 3, ['restricted data']],
     ['desk', ['confidentiality'], 2, ['internal data, personal data']],
     ['list', ['confidentiality'], 2, ['personal data']],
+    ['board', ['confidentiality'], 2, ['personal data']],
     ['shelf', ['confidentiality'], 0, []],
     ['vault', ['integrity'], 0, []],
     ['vault', ['safety'], 2, ['safety']],

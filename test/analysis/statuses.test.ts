@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { coverageOf, worstStatuses } from '../../src/analysis/coverage.ts'
+import { type Exposure, statuses } from '../../src/analysis/exposure.ts'
 import { exposureFindings } from '../../src/analysis/exposure-findings.ts'
 import { analyse } from '../../src/analysis/exposures.ts'
 import { ruleOf, systemOf } from '../rules/ask.ts'
@@ -36,6 +38,38 @@ describe('statuses', () => {
   test('detection is not mitigation', () => {
     expect(status('controls: { log: { implements: [AML.M0024], on: [agent], status: verified } }')).toBe('detected')
     expect(status('controls: { log: { implements: [AML.M0024], on: [elsewhere], status: verified } }')).toBe('open')
+  })
+  test('what notices one of two ways has not detected it', () => {
+    const log = (on: string) => `controls: { log: { implements: [AML.M0024], on: [${on}], status: verified } }`
+    expect(status(log('customer -> agent'))).toBe('open')
+    expect(status(log('customer -> agent, mailbox -> agent'))).toBe('detected')
+  })
+  test('only what is partly mitigated has a way around', () => {
+    for (const more of ['', guard('agent'), guard('agent', 'status: planned, due: 2027-01-01')])
+      expect(only(judgeTwoWays(more))).not.toHaveProperty('wayAround')
+  })
+  test('controls are told apart, however their names begin and end', () => {
+    const covering = (technique: string, on: string) => `{ covers: [${technique}], on: [${on}], status: implemented }`
+    const controls = `
+controls:
+  a: ${covering('AML.T0051', 'agent')}
+  bc: ${covering('AML.T0051', 'agent')}
+  ab: ${covering('AML.T0053', 'customer -> agent')}
+  c: ${covering('AML.T0053', 'customer -> agent')}
+`
+    const misuse = ruleOf(`
+id: misuse
+technique: AML.T0053
+subject: { component: { kind: agent } }
+when: { reached-from: { from: { written-by: anyone }, carrying: text } }
+`)
+    const { exposures } = judgeTwoWays(controls, [injection, misuse])
+    expect(
+      exposures.map(({ rule, status, controls }) => [rule, status, controls.map(({ control }) => control)]),
+    ).toEqual([
+      ['misuse', 'partly-mitigated', ['ab', 'c']],
+      ['injection', 'mitigated', ['a', 'bc']],
+    ])
   })
   test.each([
     ['retired', 'status: retired', 'open'],
@@ -146,6 +180,30 @@ describe('findings', () => {
     })
   })
   test('what is settled is no finding', () => expect(findings(guard('agent'))).toEqual([]))
+})
+
+describe('the statuses of a technique', () => {
+  test('are counted worst first', () => {
+    expect(Object.keys(coverageOf([], catalog).byStatus)).toEqual(statuses)
+  })
+  test.each([
+    ['open', 'partly-mitigated'],
+    ['partly-mitigated', 'detected'],
+    ['detected', 'planned'],
+    ['planned', 'accepted'],
+    ['accepted', 'not-applicable'],
+    ['not-applicable', 'mitigated'],
+  ] as const)('come to %s rather than to %s', (worse, better) => {
+    const exposures = [better, worse, better].map((status) => ({ technique: 'AML.T0051', status }) as Exposure)
+    expect(worstStatuses(exposures).get('AML.T0051')).toBe(worse)
+  })
+})
+
+test('what is equally bad is told in the order of the names', () => {
+  const rule = ruleOf('technique: AML.T0051\nsubject: { component: { kind: agent } }')
+  const system = systemOf('components: { c: { kind: agent }, a: { kind: agent }, b: { kind: agent } }')
+  const { exposures } = analyse({ system, catalog, rules: [rule], now: '2026-11-24' })
+  expect(exposures.map(({ subject }) => subject.id)).toEqual(['a', 'b', 'c'])
 })
 
 describe('several rules', () => {
