@@ -159,7 +159,11 @@ class AnswerTable implements Answers {
       default: {
         const row = this.#newRow(node, FALSE)
         const size = this.#used - row
-        for (let item = 0; item < size; item += 1) this.#cells[row + item] = ask(this, node, item)
+        for (let item = 0; item < size; item += 1) {
+          // What is asked on the way may make the cells a larger array, here as in `truth`.
+          const truth = ask(this, node, item)
+          this.#cells[row + item] = truth
+        }
         return row
       }
     }

@@ -66,7 +66,7 @@ export class Ways {
     for (const near of seen) {
       for (const move of back(near)) {
         const other = far(move)
-        if (!usable(move) || other === end || !this.#begins(other)) continue
+        if (!usable(move) || other === end || other === near || !this.#begins(other)) continue
         moves.push(move)
         if (isSource(other)) sources.add(other)
         if (handsOn(other)) seen.add(other)

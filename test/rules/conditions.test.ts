@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { systemFacts } from '../../src/rules/run.ts'
+import { traceOf } from '../../src/rules/trace.ts'
 import { ASK, ASSUMED, CERTAIN } from '../../src/rules/truth.ts'
 import { cutting, firing, ruleOf, systemOf } from './ask.ts'
 
@@ -71,6 +73,16 @@ describe('neighbours', () => {
     expect(fires(`subject: { component: { kind: agent } }\nwhen: { ${condition} }`)).toEqual(subjects),
   )
 
+  test('under `not`, none of several that are named may match', () => {
+    const system = systemOf(`components:
+  stranger: { kind: outsider }
+  reader: { kind: agent }
+  site: { kind: app, uses: [reader, stranger] }
+  other: { kind: app, uses: [reader] }`)
+    const rule = ruleOf('subject: { component: { kind: app } }\nwhen: { not: { uses: { kind: outsider } } }')
+    expect(firing(rule, system)).toEqual({ other: CERTAIN })
+  })
+
   test('flows are subjects, too', () => {
     expect(fires('subject: { flow: { auth: none, from: { kind: actor } } }')).toEqual(['customer -> agent'])
   })
@@ -81,6 +93,15 @@ describe('neighbours', () => {
     ])
     expect(fires('subject: system\nwhen: { criticality: { at-least: high } }')).toEqual([])
   })
+
+  test.each([
+    ['{ has: { kind: agent, flow-in: { from: { kind: host } } }, lacks: { kind: llm } }', []],
+    ['{ has: { kind: agent, flow-in: { from: { kind: user } } }, lacks: { kind: llm } }', ['the system']],
+    ['{ criticality: { at-least: high, at-most: high } }', []],
+    ['{ criticality: { at-least: moderate, at-most: moderate } }', ['the system']],
+  ])('all that a rule asks of the system must hold: %s', (when, subjects) =>
+    expect(fires(`subject: system\nwhen: ${when}`)).toEqual(subjects),
+  )
 })
 
 describe('what unknown means', () => {
@@ -141,4 +162,40 @@ describe('with cuts made', () => {
       'subject: { component: { kind: agent } }\nwhen: { not: { flow-in: { from: { kind: document-store } } } }'
     expect(left(yaml, 'shelf')).toEqual(['helper'])
   })
+})
+
+describe('what a rule asks of every neighbour', () => {
+  const system = systemOf(`components:
+  stranger: { kind: outsider }
+  desk: { kind: agent }
+  site: { kind: app, uses: [desk] }
+flows:
+  - { from: stranger, to: desk, carries: [message] }
+  - { id: call, from: site, to: desk, carries: [prompt] }`)
+  const other = '{ not: { flow-in: { from: { kind: outsider } } } }'
+
+  test.each([
+    ['what it calls', `subject: { component: { kind: app } }\nwhen: { not: { calls: { to: ${other} } } }`],
+    ['its tools', `subject: { component: { kind: app } }\nwhen: { not: { tools: ${other} } }`],
+    ['what it uses', `subject: { component: { kind: app } }\nwhen: { not: { uses: ${other} } }`],
+    ['where flows lead', `subject: system\nwhen: { not: { flow: { to: ${other} } } }`],
+  ])('is asked of those that a control cut, too: %s', (_, yaml) => {
+    const rule = ruleOf(yaml)
+    expect(Object.values(firing(rule, system))).toEqual([CERTAIN])
+    expect(firing(rule, system, cutting(system, ['call']))).toEqual(firing(rule, system))
+    expect(firing(rule, system, cutting(system, ['desk']))).toEqual({})
+  })
+})
+
+test('`why` shows a condition on one line, with what is left blank in it', () => {
+  const agent = shop.componentById.get('agent')
+  if (agent === undefined) throw new Error('no agent')
+  const rule = ruleOf(
+    'subject: { component: { kind: agent } }\nwhen:\n  reached-from:\n    from: { kind: [user, staff] }\n    as:\n',
+  )
+  const { conditions } = traceOf(rule, { type: 'component', component: agent }, systemFacts(shop).drawn)
+  expect(conditions.map(({ label }) => label)).toEqual([
+    'kind: agent',
+    'reached-from: { from: { kind: [user, staff] }, as: null }',
+  ])
 })

@@ -48,3 +48,32 @@ describe.each(orders)('of several that match, the heaviest is told, whatever com
     expect(wayTo(rule, system, 'agent')).toEqual(['agent', 'rich'])
   })
 })
+
+test.each([
+  ['archive', 'mailbox'],
+  ['mailbox', 'archive'],
+])('the way begins where the widest audience writes, if only through others, whatever comes first: %s', (...order) => {
+  const lines: Readonly<Record<string, string>> = {
+    archive: '  archive: { kind: document-store }',
+    mailbox: '  mailbox: { kind: channel, writable-by: [registered] }',
+  }
+  const system = systemOf(`components:
+${order.map((name) => lines[name]).join('\n')}
+  stranger: { kind: outsider }
+  agent: { kind: agent }
+flows:
+  - { from: stranger, to: archive, carries: [document] }
+  - { from: mailbox, to: agent, carries: [message] }
+  - { from: archive, to: agent, carries: [document] }`)
+  const rule = ruleOf('subject: { component: { kind: agent } }\nwhen: { reached-from: { from: { kind: data-store } } }')
+  expect(wayTo(rule, system, 'agent')).toEqual(['archive', 'agent'])
+})
+
+describe('the powers that a rule asks for are told', () => {
+  const system = systemOf('components: { agent: { kind: agent, can: [run-code, send-messages, read-data] } }')
+  test.each([
+    ['{ powers: send-messages }', ['send-messages']],
+    ['{ can: [run-code, send-messages] }', ['send-messages', 'run-code']],
+    ['{ can: [run-code, spend-money] }', ['run-code']],
+  ])('%s', (when, powers) => expect(evidenceAt(system, when).powers).toEqual(powers))
+})

@@ -70,6 +70,20 @@ describe('paths', () => {
     const rule = ruleOf('subject: { component: { kind: agent } }\nwhen: { reached-from: { from: { kind: agent } } }')
     expect(firing(rule, pair)).toEqual({ b: CERTAIN })
   })
+  test('several flows of one far end do not hide another', () => {
+    const pair = systemOf(`components:
+  a: { kind: agent }
+  hub: { kind: app }
+  b: { kind: agent }
+flows:
+  - { id: first, from: a, to: hub, carries: [message] }
+  - { id: second, from: a, to: hub, carries: [file] }
+  - { id: third, from: a, to: hub, carries: [query] }
+  - { from: b, to: hub, carries: [message] }
+  - { from: hub, to: a, carries: [message] }`)
+    const rule = ruleOf('subject: { component: { kind: agent } }\nwhen: { reached-from: { from: { kind: agent } } }')
+    expect(firing(rule, pair)).toEqual({ a: CERTAIN })
+  })
   test('structural edges lead on', () => {
     const trained = systemOf(
       'components: { set: { kind: dataset, writable-by: [anyone] }, base: { kind: llm, trained-on: [set] }, tuned: { kind: llm, based-on: [base] } }',

@@ -5,6 +5,7 @@ import { askRule, matchRule } from '../../src/rules/match.ts'
 import type { RuleEntry } from '../../src/rules/rule.ts'
 import { systemFacts } from '../../src/rules/run.ts'
 import { writeCompiledRules } from '../../src/rules/write-compiled-rules.ts'
+import { payloadWords } from '../../src/vocabulary.ts'
 import { cutting, firing, ruleOf, subjectsIn, systemOf } from './ask.ts'
 import { compiledRules } from './compiled.ts'
 
@@ -104,6 +105,23 @@ describe('answers', () => {
       matches += asked.length
     }
     expect(matches).toBeGreaterThan(300)
+  })
+
+  // Somewhere here there is no room left.
+  test.each([1021, 1022, 1023, 1024, 1025])('are not lost while rows are moved: %i conditions on flows', (count) => {
+    const few = systemOf(`components:
+  desk: { kind: app }
+  agent: { kind: agent }
+flows:
+  - { id: first, from: desk, to: agent, carries: [message], auth: none }
+  - { id: second, from: agent, to: desk, carries: [message], auth: none }`)
+    const others = payloadWords.filter((word) => word !== 'message').slice(0, 11)
+    const conditions = Array.from({ length: count }, (_, at) => {
+      const words = others.filter((_, bit) => (at + 1) & (1 << bit))
+      return `{ carries: [${words.join(', ')}] }`
+    })
+    const rule = ruleOf(`subject: { flow: { any: [${conditions.join(', ')}, { auth: none }] } }`)
+    expect(firing(rule, few)).toEqual({ first: 3, second: 3 })
   })
 
   test('of a disjunction are those of its surest part', () => {
