@@ -52,7 +52,8 @@ function findSubject(system: System, name: string): MatchSubject | undefined {
   const component = system.componentById.get(name)
   if (component !== undefined) return { type: 'component', component }
   if (name === 'system') return { type: 'system' }
-  const flow = system.flows.find(({ id, from, to }) => id === name || `${from.id} -> ${to.id}` === name)
+  const flow =
+    system.flows.find(({ id }) => id === name) ?? system.flows.find(({ from, to }) => `${from.id} -> ${to.id}` === name)
   return flow === undefined ? undefined : { type: 'flow', flow }
 }
 

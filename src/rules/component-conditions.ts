@@ -3,7 +3,7 @@ import { combinators, combine } from './combine.ts'
 import { conjunction, mapping, never, reportUnknownWord, respectsCuts, someReferred, someRelated } from './compiler.ts'
 import { leftFields } from './facts.ts'
 import { componentFields, kindNode, knownNode, ownerNode, truthNode, type WordField, wordNode } from './fields.ts'
-import { labelOf } from './label.ts'
+import { labelled } from './label.ts'
 import { pathNode } from './path-conditions.ts'
 import { type Node, op } from './program.ts'
 import type { Compiler, Route, Scope } from './scope.ts'
@@ -62,16 +62,10 @@ export const componentWords: readonly string[] = [
 export function compileComponent(compiler: Compiler, raw: unknown, route: Route, scope: Scope): Node {
   const form = mapping(raw, route, scope, 'A component matcher')
   if (form === undefined) return never(scope, 'component')
-  const nodes = cheapestFirst(Object.entries(form)).map((entry) => {
-    const node = wordNodeOf(compiler, entry, [...route, entry[0]], scope)
-    return scope.labelled ? labelled(entry, node, scope) : node
-  })
+  const nodes = cheapestFirst(Object.entries(form)).map((entry) =>
+    labelled('component', entry, wordNodeOf(compiler, entry, [...route, entry[0]], scope), scope),
+  )
   return conjunction(scope, 'component', nodes)
-}
-
-function labelled(entry: readonly [string, unknown], node: Node, scope: Scope): Node {
-  const { builder } = scope
-  return builder.node('component', op.named, [builder.text(labelOf(entry, scope)), node], { over: [node] })
 }
 
 /** Plain facts before neighbours, those before paths: most components fail early. */

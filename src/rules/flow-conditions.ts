@@ -2,6 +2,7 @@ import { dataKinds, flowAuth, payloadGroups, payloadWords, scales } from '../voc
 import { combinators, combine } from './combine.ts'
 import { conjunction, mapping, never, reportUnknownWord, someRelated, wantedIn } from './compiler.ts'
 import { crossesNode, truthNode, type WordField, wordNode } from './fields.ts'
+import { labelled } from './label.ts'
 import { type Node, op } from './program.ts'
 import { wordMask } from './run.ts'
 import type { Compiler, Route, Scope } from './scope.ts'
@@ -35,8 +36,10 @@ export function compileMove(compiler: Compiler, raw: unknown, route: Route, scop
   if (form === undefined) return never(scope, 'move')
   const nodes = Object.entries(form).map((entry) => {
     const at = [...route, entry[0]]
-    if (!combinators.has(entry[0])) return moveNode(compiler, entry, at, scope, ends)
-    return combine('move', entry, at, scope, (inner, where, under) => compileMove(compiler, inner, where, under, ends))
+    const node = combinators.has(entry[0])
+      ? combine('move', entry, at, scope, (inner, where, under) => compileMove(compiler, inner, where, under, ends))
+      : moveNode(compiler, entry, at, scope, ends)
+    return labelled('move', entry, node, scope)
   })
   return conjunction(scope, 'move', nodes)
 }

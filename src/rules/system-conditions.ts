@@ -1,6 +1,7 @@
 import { scales, stages } from '../vocabulary.ts'
 import { combinators, combine } from './combine.ts'
 import { conjunction, mapping, never, reportUnknownWord, someRelated, wantedIn, wordsOf } from './compiler.ts'
+import { labelled } from './label.ts'
 import { type Node, op } from './program.ts'
 import type { Compiler, Route, Scope } from './scope.ts'
 
@@ -12,8 +13,10 @@ export function compileSystem(compiler: Compiler, raw: unknown, route: Route, sc
   if (form === undefined) return never(scope, 'system')
   const nodes = Object.entries(form).map((entry) => {
     const at = [...route, entry[0]]
-    if (!combinators.has(entry[0])) return systemNode(compiler, entry, at, scope)
-    return combine('system', entry, at, scope, (inner, where, under) => compileSystem(compiler, inner, where, under))
+    const node = combinators.has(entry[0])
+      ? combine('system', entry, at, scope, (inner, where, under) => compileSystem(compiler, inner, where, under))
+      : systemNode(compiler, entry, at, scope)
+    return labelled('system', entry, node, scope)
   })
   return conjunction(scope, 'system', nodes)
 }

@@ -84,14 +84,14 @@ describe('the fix plan', () => {
     ).filter((line) => !/from: (c\d+), to: \1,/.test(line))
     const components = Array.from({ length: 50 }, (_, index) => `  c${index}: { kind: app }`)
     const told = ruleOf(
-      'id: told\ntechnique: AML.T0113\nseverity: low\nanswered-by: []\nsubject: { flow: { from: { kind: actor }, to: { kind: actor } } }',
+      'id: told\ntechnique: AML.T0113\nanswered-by: []\nsubject: { component: { kind: staff } }\nwhen: { reached-from: { from: { kind: outsider }, through: { kind: [app, user] } } }',
     )
     const { steps, left, unplanned } = plan(
-      `components:\n  stranger: { kind: outsider }\n  clerk: { kind: staff }\n  agent: { kind: agent }\n${components.join('\n')}\nflows:\n  - { from: stranger, to: clerk, carries: [message] }\n  - { from: stranger, to: c0, carries: [prompt] }\n  - { from: c1, to: agent, carries: [prompt] }\n${many.join('\n')}\n`,
+      `components:\n  stranger: { kind: outsider }\n  caller: { kind: user }\n  page: { kind: web }\n  clerk: { kind: staff }\n  agent: { kind: agent }\n${components.join('\n')}\nflows:\n  - { from: stranger, to: caller, carries: [message] }\n  - { from: caller, to: c2, carries: [prompt] }\n  - { from: caller, to: c3, carries: [prompt] }\n  - { from: c4, to: clerk, carries: [message] }\n  - { from: c5, to: clerk, carries: [message] }\n  - { from: page, to: c0, carries: [web-content] }\n  - { from: c1, to: agent, carries: [prompt] }\n${many.join('\n')}\n`,
       [injection, told],
     )
     expect([left, unplanned]).toEqual([[], []])
-    expect(steps.map(({ place }) => place)).toContain('stranger -> clerk')
+    expect(steps.map(({ place }) => place)).toContain('stranger -> caller')
     expect(steps.length).toBeGreaterThan(1)
   })
   test('never puts a control on a stranger', () => {

@@ -143,6 +143,25 @@ describe('why', () => {
     expect(stdout).toMatch(/way: .*mailbox -> agent \(cut\)/)
     expect(stdout).toMatch(/control guard cuts on mailbox -> agent/)
   })
+  test('tells a flow named by its ends from one with the same ends and a name of its own', async () => {
+    const flows = `atlaslint: 1
+system: { name: Two flows }
+components: { a: { kind: app }, b: { kind: app } }
+flows:
+  - { id: first, from: a, to: b, carries: [telemetry] }
+  - { from: a, to: b, carries: [prompt] }
+`
+    const own = `rules:
+  - { id: mine, technique: AML.T0113, title: Mine, why: Because it is so here., severity: low, subject: { flow: { carries: prompt } }, message: "{subject} carries prompts.", impact: [integrity], fix: Do something., examples: [{ title: prompts, system: { components: { a: { kind: app }, b: { kind: app } }, flows: [{ from: a, to: b, carries: [prompt] }] }, fires-on: [a -> b], near-misses: [{ title: others, set: { flows.0.carries: [message] } }] }] }
+`
+    const told = async (name: string) => {
+      const argv = ['why', 'ai-system.yaml', name, 'AML.T0113', '--rules', 'own.yaml']
+      const { stdout } = await run(argv, { engine, files: { 'ai-system.yaml': flows, 'own.yaml': own } })
+      return stdout.slice(stdout.indexOf('rule mine'))
+    }
+    expect(await told('a -> b')).toMatch(/yes carries: prompt\n {2}=> matches/)
+    expect(await told('first')).toMatch(/no {2}carries: prompt\n {2}=> does not match/)
+  })
   test('shows what failed', async () => {
     const { stdout } = await run(['why', 'ai-system.yaml', 'model', 'AML.T0020'], { engine, files })
     expect(stdout).toMatch(/does not apply/)
