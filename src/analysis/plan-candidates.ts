@@ -61,9 +61,9 @@ export interface Candidates {
 
 /**
  * How much is looked at, counted in components and moves that a question may go over: some of them a microsecond, so that no plan takes
- * much longer than a second. Several hundred components stay below it, unless most of them can call each other.
+ * longer than a second. Some three hundred components stay below it, unless most of them can call each other.
  */
-const mostSteps = 4_000_000
+const mostSteps = 2_500_000
 /** What a question costs beside. */
 const stepsOfQuestion = 8
 
