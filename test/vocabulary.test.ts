@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { powerWords } from '../src/system/powers.ts'
-import { kinds, payloadGroups, payloadWords, scales, wordOfDataKind } from '../src/vocabulary.ts'
+import { kinds, payloadGroups, payloadWords, powers, scales, wordOfDataKind } from '../src/vocabulary.ts'
 
 interface Schema {
   readonly type?: string
@@ -36,7 +35,7 @@ describe('vocabulary and schema say the same', () => {
     expect(sorted(payloadWords)).toEqual(sorted(at('flows', '[]', field, '[]').anyOf?.[0]?.enum)),
   )
 
-  test('powers', () => expect(powerWords).toEqual(at('components', '*', 'can', '[]').enum))
+  test('powers', () => expect(powers).toEqual(at('components', '*', 'can', '[]').enum))
 
   test('kinds of data that imply a word', () =>
     expect(sorted(Object.keys(wordOfDataKind))).toEqual(sorted(at('data', '*', 'kind').enum)))

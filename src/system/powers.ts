@@ -1,23 +1,6 @@
+import { powers as powerWords } from '../vocabulary.ts'
 import { strongComponents } from './strong-components.ts'
 import type { Component, Flow } from './system.ts'
-
-/** What something can do, in the order in which it is listed; the same words as `can` in the schema. */
-export const powerWords: readonly string[] = [
-  'read-data',
-  'write-data',
-  'delete-data',
-  'send-messages',
-  'browse-web',
-  'run-code',
-  'call-apis',
-  'spend-money',
-  'use-computer',
-  'manage-identity',
-  'change-config',
-  'install-packages',
-  'deploy-agents',
-  'control-device',
-]
 
 const bitOfPower: ReadonlyMap<string, number> = new Map(powerWords.map((word, position) => [word, 1 << position]))
 

@@ -16,7 +16,8 @@ subject: { component: { kind: agent } }
 when: { reached-from: { from: { written-by: anyone }, carrying: text } }
 `)
 
-const twoWays = `
+/** An agent that a customer and a mailbox lead to. */
+export const twoWays = `
 components:
   customer: { kind: outsider }
   mailbox: { kind: channel, writable-by: [anyone] }

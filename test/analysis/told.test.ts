@@ -5,23 +5,13 @@ import { exposureFindings } from '../../src/analysis/exposure-findings.ts'
 import { analyse } from '../../src/analysis/exposures.ts'
 import type { Rule } from '../../src/rules/rule.ts'
 import { ruleOf, systemOf } from '../rules/ask.ts'
-import { catalog, injection } from './judge.ts'
+import { catalog, injection, twoWays } from './judge.ts'
 
 function findings(yaml: string, rules: readonly Rule[] = [injection]) {
   const system = systemOf(yaml)
   const { exposures } = analyse({ system, catalog, rules, now: '2026-11-24' })
   return exposureFindings(exposures, rules, system.manifest).map(({ finding }) => finding)
 }
-
-const twoWays = `
-components:
-  customer: { kind: outsider }
-  mailbox: { kind: channel, writable-by: [anyone] }
-  agent: { kind: agent }
-flows:
-  - { from: customer, to: agent, carries: [prompt] }
-  - { from: mailbox, to: agent, carries: [message] }
-`
 
 describe('several controls', () => {
   const cutting = `
