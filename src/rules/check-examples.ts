@@ -1,7 +1,10 @@
 /** The shape of the examples of a rule: what stands in their systems is read when they are run. */
 
 import type { Path } from '../finding.ts'
-import type { Report } from './rule-fields.ts'
+import { asRecord, type Report, unknownKey } from './rule-fields.ts'
+
+const exampleKeys = ['title', 'system', 'fires-on', 'near-misses']
+const missKeys = ['title', 'set', 'without']
 
 /** Reports what is no example, and rules that have none of what they need. */
 export function checkExamples(examples: unknown, at: Path, report: Report): void {
@@ -21,11 +24,13 @@ export function checkExamples(examples: unknown, at: Path, report: Report): void
 }
 
 /** The number of its near misses. */
-function checkExample(example: unknown, at: Path, report: Report): number {
-  const { title, system, 'fires-on': fires, 'near-misses': misses = [] } = isMap(example) ? example : {}
-  if (!isOptionalText(title) || !isMap(system) || !isTexts(fires) || fires.length === 0)
+function checkExample(value: unknown, at: Path, report: Report): number {
+  const example = asRecord(value) ?? {}
+  checkKeys(example, exampleKeys, at, report)
+  const { title, system, 'fires-on': fires, 'near-misses': misses = [] } = example
+  if (!isText(title) || asRecord(system) === undefined || !isTexts(fires))
     report(at, 'rule-examples', 'An example has `title`, `system` and `fires-on`.')
-  else if (!isOptional(isMap, system.system))
+  else if (!isOptional(asRecord, asRecord(system)?.system))
     report([...at, 'system', 'system'], 'rule-examples', '`system` of a snippet is a mapping.')
   if (!Array.isArray(misses)) {
     report([...at, 'near-misses'], 'rule-examples', '`near-misses` must be a list.')
@@ -35,18 +40,27 @@ function checkExample(example: unknown, at: Path, report: Report): number {
   return misses.length
 }
 
-function checkMiss(miss: unknown, at: Path, report: Report): void {
-  if (!isMap(miss) || !isOptionalText(miss.title) || !isOptional(isMap, miss.set) || !isOptional(isTexts, miss.without))
+function checkMiss(value: unknown, at: Path, report: Report): void {
+  const miss = asRecord(value) ?? {}
+  checkKeys(miss, missKeys, at, report)
+  const { title, set, without } = miss
+  if (!isText(title) || !isOptional(asRecord, set) || !isOptional(isTexts, without) || (set ?? without) === undefined)
     report(at, 'rule-examples', 'A near miss has `title`, and `set` (a mapping) or `without` (a list of names).')
 }
 
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+function checkKeys(entry: object, known: readonly string[], at: Path, report: Report): void {
+  for (const key of Object.keys(entry)) if (!known.includes(key)) unknownKey([...at, key], key, known, report)
 }
 
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== ''
 }
 
-const isOptional = (is: (value: unknown) => boolean, value: unknown): boolean => value === undefined || is(value)
-const isOptionalText = (value: unknown): boolean => value === undefined || typeof value === 'string'
+/** A list that names nothing is none. */
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every(isText)
+}
+
+function isOptional(is: (value: unknown) => unknown, value: unknown): boolean {
+  return value === undefined || Boolean(is(value))
+}

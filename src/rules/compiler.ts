@@ -78,8 +78,15 @@ export function wordsOf(raw: unknown, route: Route, scope: Scope, allowed: reado
     if (typeof word === 'string' && allowed.includes(word)) good.push(word)
     else reportUnknownWord(word, at, scope, allowed, what)
   })
-  if (list.length === 0) scope.report(route, 'rule-condition', `${what} needs at least one value.`)
+  if (list.length === 0) scope.report(route, 'rule-condition', 'The list is empty.', `Put ${what} into it.`)
   return good
+}
+
+/** One word out of `allowed`, the first with a problem for anything else. */
+export function wordOf(raw: unknown, route: Route, scope: Scope, allowed: readonly string[], what: string): string {
+  if (typeof raw === 'string' && allowed.includes(raw)) return raw
+  reportUnknownWord(raw, route, scope, allowed, what)
+  return allowed[0] as string
 }
 
 /** Reports a word that is not one of `allowed`, with the nearest that is. */

@@ -2,7 +2,16 @@ import { booleanFields, powers, referenceFields } from '../vocabulary.ts'
 import { combinators, combine } from './combine.ts'
 import { conjunction, mapping, never, reportUnknownWord, respectsCuts, someReferred, someRelated } from './compiler.ts'
 import { leftFields } from './facts.ts'
-import { componentFields, kindNode, knownNode, ownerNode, truthNode, type WordField, wordNode } from './fields.ts'
+import {
+  componentFields,
+  kindNode,
+  knownIn,
+  knownNode,
+  ownerNode,
+  truthNode,
+  type WordField,
+  wordNode,
+} from './fields.ts'
 import { labelled } from './label.ts'
 import { pathNode } from './path-conditions.ts'
 import { type Node, op } from './program.ts'
@@ -128,8 +137,8 @@ function isReference(key: string): key is ReferenceField {
 /** `hosted-on`, `uses`, `based-on`, `trained-on`: unknown when left out. */
 function referenceNode(compiler: Compiler, key: ReferenceField, raw: unknown, route: Route, scope: Scope): Node {
   scope.fieldsTested.add(key)
-  const known = (raw as { known?: unknown } | null)?.known
-  if (typeof known === 'boolean') return knownNode(scope, 'component', key, known)
+  const known = knownIn(raw)
+  if (known !== undefined) return knownNode(scope, 'component', key, known)
   return someReferred(scope, key, compiler.component(raw, route, scope))
 }
 

@@ -1,7 +1,7 @@
 /** Conditions on facts: which bits must be set. */
 
-import { kindAncestry, kinds, listFields, scales, valueFields } from '../vocabulary.ts'
-import { conjunction, mapping, reportUnknownWord, respectsCuts, unknownTruth, wantedIn, wordsOf } from './compiler.ts'
+import { booleanFields, kindAncestry, kinds, listFields, referenceFields, scales, valueFields } from '../vocabulary.ts'
+import { conjunction, reportUnknownWord, respectsCuts, unknownTruth, wantedIn, wordOf, wordsOf } from './compiler.ts'
 import { componentTable, dataTable, type FactTable, fieldNames, leftFields, moveTable } from './facts.ts'
 import { absent } from './operands.ts'
 import { type Domain, type Node, op } from './program.ts'
@@ -16,6 +16,8 @@ const tables: Readonly<Record<FactDomain, FactTable>> = { component: componentTa
 export interface WordField {
   readonly domain: FactDomain
   readonly name: string
+  /** What rules call it, where that is another name. */
+  readonly word?: string
   readonly values: readonly string[]
   readonly list: boolean
 }
@@ -33,6 +35,21 @@ export const componentFields: ReadonlyMap<string, WordField> = new Map(
     })),
   ].map((field) => [field.name, { domain: 'component', ...field }]),
 )
+
+/** Fields that the `unknown` map of a rule may name. */
+export const unknowable: readonly string[] = [
+  ...componentFields.keys(),
+  ...booleanFields,
+  ...referenceFields,
+  'approval',
+  'encrypted',
+  'automatic',
+  'crosses',
+  'classification',
+  'personal',
+  'data-kind',
+  'lifetime',
+]
 
 /** How a fact is compared: some of the words or every one must be there. */
 interface Comparison {
@@ -92,22 +109,27 @@ export function kindNode(raw: unknown, route: Route, scope: Scope): Node {
   return factNode({ ...scope, fieldsTested: new Set() }, { domain: 'component', name: 'kind' }, { words })
 }
 
+/** Which of the two `{ known: true }` and `{ known: false }` it is; undefined for anything else, and with anything beside it. */
+export function knownIn(raw: unknown): boolean | undefined {
+  if (typeof raw !== 'object' || raw === null || Object.keys(raw).length !== 1) return undefined
+  const { known } = raw as { known?: unknown }
+  return typeof known === 'boolean' ? known : undefined
+}
+
 /** `owner: { known: true }`. */
 export function ownerNode(raw: unknown, route: Route, scope: Scope): Node {
-  const form = mapping(raw, route, scope, '`owner`')
-  if (form === undefined || typeof form.known !== 'boolean') {
+  const known = knownIn(raw)
+  if (known === undefined)
     scope.report(route, 'rule-condition', '`owner` can only be asked for as { known: true } or { known: false }.')
-  }
-  return knownNode(scope, 'component', 'owner', form?.known === true)
+  return knownNode(scope, 'component', 'owner', known === true)
 }
 
 /** `field: true`, or `field: { known: true }`. */
 export function truthNode(domain: FactDomain, name: string, raw: unknown, route: Route, scope: Scope): Node {
   if (typeof raw === 'boolean') return factNode(scope, { domain, name }, { words: [String(raw)] })
-  const form = mapping(raw, route, scope, `\`${name}\``)
-  if (form === undefined || typeof form.known !== 'boolean')
-    scope.report(route, 'rule-condition', `'${name}' takes true, false or { known: … }.`)
-  return knownNode(scope, domain, name, form?.known === true)
+  const known = knownIn(raw)
+  if (known === undefined) scope.report(route, 'rule-condition', `'${name}' takes true, false or { known: … }.`)
+  return knownNode(scope, domain, name, known === true)
 }
 
 /** `crosses: true`. */
@@ -121,9 +143,16 @@ export function crossesNode(raw: unknown, route: Route, scope: Scope): Node {
  * `at-least`, `at-most` and `known`.
  */
 export function wordNode(field: WordField, raw: unknown, route: Route, scope: Scope): Node {
-  const { name, values } = field
+  const { name, word = name, values } = field
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
-    return factNode(scope, field, { words: wordsOf(raw, route, scope, values, `a value of '${name}'`) })
+    return factNode(scope, field, { words: wordsOf(raw, route, scope, values, `a value of '${word}'`) })
+  if (Object.keys(raw).length === 0)
+    scope.report(
+      route,
+      'rule-condition',
+      `'${word}' is not compared with anything.`,
+      `Use a value or ${operatorsOf(field).join(', ')}.`,
+    )
   const nodes = Object.entries(raw).flatMap(
     ([operator, operand]) => operatorNode(field, operator, operand, [...route, operator], scope) ?? [],
   )
@@ -131,20 +160,23 @@ export function wordNode(field: WordField, raw: unknown, route: Route, scope: Sc
 }
 
 function operatorNode(field: WordField, operator: string, operand: unknown, at: Route, scope: Scope): Node | undefined {
-  const { domain, name, values, list } = field
-  const words = (): string[] => wordsOf(operand, at, scope, values, `a value of '${name}'`)
+  const { domain, name, word = name, values, list } = field
+  const value = `a value of '${word}'`
+  const words = (): string[] => wordsOf(operand, at, scope, values, value)
   const scale = scales[name]
   if (operator === 'known' && typeof operand === 'boolean') return knownNode(scope, domain, name, operand)
   if (operator === 'none-of') return factNode(scope, field, { words: words(), without: true })
   if (operator === 'all-of' && list) return factNode(scope, field, { words: words(), every: true })
   if ((operator === 'at-least' || operator === 'at-most') && scale !== undefined && !list) {
-    const bound = scale.indexOf(words()[0] ?? '')
+    const bound = scale.indexOf(wordOf(operand, at, scope, scale, value))
     return factNode(scope, field, { words: operator === 'at-least' ? scale.slice(bound) : scale.slice(0, bound + 1) })
   }
-  reportUnknownWord(operator, at, scope, operatorsOf(list, scale !== undefined), `an operator of '${name}'`)
+  if (operator === 'known') scope.report(at, 'rule-condition', "'known' takes true or false.")
+  else reportUnknownWord(operator, at, scope, operatorsOf(field), `an operator of '${word}'`)
   return undefined
 }
 
-function operatorsOf(list: boolean, ordered: boolean): string[] {
-  return ['none-of', 'known', ...(list ? ['all-of'] : []), ...(ordered && !list ? ['at-least', 'at-most'] : [])]
+function operatorsOf({ name, list }: WordField): string[] {
+  if (list) return ['none-of', 'known', 'all-of']
+  return ['none-of', 'known', ...(scales[name] === undefined ? [] : ['at-least', 'at-most'])]
 }

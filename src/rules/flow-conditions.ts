@@ -1,6 +1,6 @@
 import { dataKinds, flowAuth, payloadGroups, payloadWords, scales } from '../vocabulary.ts'
 import { combinators, combine } from './combine.ts'
-import { conjunction, mapping, never, reportUnknownWord, someRelated, wantedIn } from './compiler.ts'
+import { conjunction, mapping, never, reportUnknownWord, someRelated, wantedIn, wordsOf } from './compiler.ts'
 import { crossesNode, truthNode, type WordField, wordNode } from './fields.ts'
 import { labelled } from './label.ts'
 import { type Node, op } from './program.ts'
@@ -12,17 +12,11 @@ const approval: WordField = { domain: 'move', name: 'approval', values: scales.a
 
 /** Bits for payload words and groups of them. */
 export function payloadMask(raw: unknown, route: Route, scope: Scope): number {
-  const list = Array.isArray(raw) ? raw : [raw]
-  let mask = 0
-  list.forEach((word, index) => {
-    const at = Array.isArray(raw) ? [...route, index] : route
-    const group = typeof word === 'string' && Object.hasOwn(payloadGroups, word) ? payloadGroups[word] : undefined
-    if (group !== undefined) mask |= wordMask(group)
-    else if ((payloadWords as readonly unknown[]).includes(word)) mask |= wordMask([word as string])
-    else reportUnknownWord(word, at, scope, [...Object.keys(payloadGroups), ...payloadWords], 'a payload word or group')
-  })
-  return mask
+  const words = wordsOf(raw, route, scope, payloads, 'a payload word or group')
+  return words.reduce((mask, word) => mask | wordMask(payloadGroups[word] ?? [word]), 0)
 }
+
+const payloads: readonly string[] = [...Object.keys(payloadGroups), ...payloadWords]
 
 /** Which ends of a flow may be asked for: of a flow into a component, only where it comes from. */
 type Ends = 'from' | 'to' | 'both'
@@ -107,7 +101,7 @@ export function compileData(compiler: Compiler, raw: unknown, route: Route, scop
 const dataFields: Readonly<Record<string, WordField>> = {
   classification: { domain: 'data', name: 'classification', values: scales.classification ?? [], list: false },
   // A component has a `kind`, too, so the map of unknowns calls this one by another name.
-  kind: { domain: 'data', name: 'data-kind', values: dataKinds, list: false },
+  kind: { domain: 'data', name: 'data-kind', word: 'kind', values: dataKinds, list: false },
   lifetime: { domain: 'data', name: 'lifetime', values: scales.lifetime ?? [], list: false },
 }
 

@@ -15,6 +15,9 @@ const edgeKinds: Readonly<Record<string, MoveKind>> = {
 }
 const allButHosting = Object.keys(edgeKinds).filter((word) => word !== 'hosted-on')
 
+/** What a message can name in braces. */
+export const namePattern = /^[a-z][a-z0-9-]*$/
+
 const pathKeys = ['carrying', 'through', 'step', 'crossing', 'over', 'as']
 
 /** Compiles `reached-from` (direction `from`) or `reaches` (`to`). One search answers for every subject. */
@@ -56,6 +59,12 @@ function checkForm(form: Record<string, unknown>, route: Route, scope: Scope, di
   }
   if (form.crossing !== undefined && typeof form.crossing !== 'boolean')
     scope.report([...route, 'crossing'], 'rule-condition', "'crossing' takes true or false.")
+  if (form.as !== undefined && !(typeof form.as === 'string' && namePattern.test(form.as)))
+    scope.report(
+      [...route, 'as'],
+      'rule-condition',
+      "The name given with 'as' is lower-case letters, digits and hyphens.",
+    )
 }
 
 /** Bits of the kinds of edges that a way may take. */

@@ -1,10 +1,9 @@
 import type { Path, Problem } from '../finding.ts'
-import { booleanFields, referenceFields } from '../vocabulary.ts'
 import { checkExamples } from './check-examples.ts'
 import { checkDefinition, compileRules, compileSubject } from './compile.ts'
 import { problemAt } from './compiler.ts'
 import { tooExpanded } from './expansion.ts'
-import { componentFields } from './fields.ts'
+import { unknowable } from './fields.ts'
 import { factsNeededBy } from './needs.ts'
 import { ProgramBuilder } from './program.ts'
 import type { Rule, RuleEntry, RuleSwitch } from './rule.ts'
@@ -15,6 +14,7 @@ import {
   checkMessage,
   checkSeverity,
   checkTexts,
+  checkTruth,
   type KnownIds,
   type Report,
   unknownKey,
@@ -31,22 +31,8 @@ export interface RuleFile {
 }
 
 const required = ['id', 'technique', 'title', 'why', 'subject', 'message', 'impact', 'fix', 'examples'] as const
-const optional = ['when', 'unknown', 'answered-by', 'limits-suffice', 'severity', 'off'] as const
+const optional = ['when', 'unknown', 'answered-by', 'limits-suffice', 'severity'] as const
 const ruleKeys: readonly string[] = [...required, ...optional]
-/** Fields that the `unknown` map of a rule may name. */
-const unknowable: readonly string[] = [
-  ...componentFields.keys(),
-  ...booleanFields,
-  ...referenceFields,
-  'approval',
-  'encrypted',
-  'automatic',
-  'crosses',
-  'classification',
-  'personal',
-  'data-kind',
-  'lifetime',
-]
 
 /** Reads the value of one rule file. Definitions of other files that are loaded with it are handed in. */
 export function readRuleFile(
@@ -74,6 +60,8 @@ export function readRuleFile(
     report(['definitions'], tooMuch.code, tooMuch.message, tooMuch.fix)
     return empty
   }
+  if (file.definitions !== undefined && asRecord(file.definitions) === undefined)
+    report(['definitions'], 'rule-file', '`definitions` must map names to matchers.')
   for (const [definition, matcher] of own)
     checkDefinition(definition, matcher, scopeFor(new ProgramBuilder(), {}, definitions, report))
   if (file.rules === undefined) {
@@ -102,9 +90,10 @@ export function isSwitch(record: object): boolean {
 }
 
 function readSwitch(record: Record<string, unknown>, route: Path, report: Report): RuleSwitch {
-  if (record.off !== undefined && typeof record.off !== 'boolean') {
-    report([...route, 'off'], 'rule-value', '`off` is true or false.')
-  }
+  if (typeof record.id !== 'string') report(route, 'rule-missing', "The entry has no 'id'.", "Add 'id:'.")
+  else if (record.off === undefined && record.severity === undefined)
+    report(route, 'rule-missing', 'The entry changes nothing.', "Add 'off:' or 'severity:', or the rest of a rule.")
+  checkTruth(record, 'off', route, report)
   checkSeverity(record, route, report)
   return record as unknown as RuleSwitch
 }
@@ -131,6 +120,7 @@ function checkRule(
   checkIds(record, route, ids, note)
   checkSeverity(record, route, note)
   checkImpact(record, route, note)
+  checkTruth(record, 'limits-suffice', route, note)
   const scope = scopeFor(new ProgramBuilder(), readUnknown(record, route, note), definitions, note)
   if (record.subject !== undefined) compileSubject(record.subject, record.when, route, scope)
   for (const field of Object.keys(asRecord(record.unknown) ?? {})) {

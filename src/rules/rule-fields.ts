@@ -36,6 +36,12 @@ export function checkTexts(record: Record<string, unknown>, route: Path, report:
   }
 }
 
+export function checkTruth(record: Record<string, unknown>, key: string, route: Path, report: Report): void {
+  const value = record[key]
+  if (value !== undefined && typeof value !== 'boolean')
+    report([...route, key], 'rule-value', `'${key}' is true or false.`)
+}
+
 export function checkIds(record: Record<string, unknown>, route: Path, ids: KnownIds, report: Report): void {
   if (typeof record.technique === 'string')
     checkId(ids.technique(record.technique), record.technique, [...route, 'technique'], 'technique', report)

@@ -12,7 +12,9 @@ import {
   stages,
   valueFields,
 } from '../vocabulary.ts'
+import { unknowable } from './fields.ts'
 import { placeholders } from './message.ts'
+import { namePattern } from './path-conditions.ts'
 import { impacts } from './rule.ts'
 
 type Schema = Record<string, unknown>
@@ -21,7 +23,7 @@ const id = { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,63}$' }
 const text = { type: 'string', minLength: 1 }
 const ref = (name: string): Schema => ({ $ref: `#/definitions/${name}` })
 const oneOrMore = (values: readonly string[]): Schema => ({
-  anyOf: [{ enum: [...values] }, { type: 'array', items: { enum: [...values] }, minItems: 1, uniqueItems: true }],
+  anyOf: [{ enum: [...values] }, { type: 'array', items: { enum: [...values] }, minItems: 1 }],
 })
 const known = {
   type: 'object',
@@ -53,6 +55,7 @@ export function rulesSchema(): Schema {
         type: 'object',
         additionalProperties: false,
         required: ['id'],
+        anyOf: [{ required: ['off'] }, { required: ['severity'] }],
         properties: { id, off: { type: 'boolean' }, severity: { enum: [...severities] } },
       },
       example: exampleSchema(),
@@ -100,6 +103,7 @@ function ruleSchema(): Schema {
       when: {},
       unknown: {
         type: 'object',
+        propertyNames: { enum: [...unknowable] },
         additionalProperties: { enum: ['yes', 'no', 'ask'] },
         description: 'What a fact that is left out means.',
       },
@@ -107,8 +111,8 @@ function ruleSchema(): Schema {
         ...text,
         description: `May name ${placeholders.map((name) => `{${name}}`).join(' ')} and the names given with 'as'.`,
       },
-      impact: { type: 'array', items: { enum: [...impacts] }, minItems: 1, uniqueItems: true },
-      'answered-by': { type: 'array', items: { type: 'string', pattern: '^AML\\.M\\d{4}$' }, uniqueItems: true },
+      impact: { type: 'array', items: { enum: [...impacts] }, minItems: 1 },
+      'answered-by': { type: 'array', items: { type: 'string', pattern: '^AML\\.M\\d{4}$' } },
       'limits-suffice': { type: 'boolean' },
       severity: { enum: [...severities] },
       fix: { ...text, description: 'What to do, imperative.' },
@@ -225,7 +229,7 @@ function pathSchema(end: 'from' | 'to'): Schema {
       step: ref('flow'),
       crossing: { type: 'boolean' },
       over: oneOrMore(['flows', 'trained-on', 'based-on', 'uses', 'hosted-on']),
-      as: { type: 'string', pattern: '^[a-z][a-z0-9-]*$' },
+      as: { type: 'string', pattern: namePattern.source },
     },
   }
 }

@@ -1,6 +1,6 @@
 import { scales, stages } from '../vocabulary.ts'
 import { combinators, combine } from './combine.ts'
-import { conjunction, mapping, never, reportUnknownWord, someRelated, wantedIn, wordsOf } from './compiler.ts'
+import { conjunction, mapping, never, reportUnknownWord, someRelated, wantedIn, wordOf, wordsOf } from './compiler.ts'
 import { labelled } from './label.ts'
 import { type Node, op } from './program.ts'
 import type { Compiler, Route, Scope } from './scope.ts'
@@ -53,7 +53,7 @@ function criticalityNode(value: unknown, at: Route, scope: Scope): Node {
   if (bounds.length === 0)
     return positionNode(scope, op.criticality, wordsOf(value, at, scope, scale, 'a criticality'), scale)
   const nodes = bounds.map(([operator, operand]) => {
-    const bound = scale.indexOf(wordsOf(operand, [...at, operator], scope, scale, 'a criticality')[0] ?? '')
+    const bound = scale.indexOf(wordOf(operand, [...at, operator], scope, scale, 'a criticality'))
     if (operator === 'at-least') return positionNode(scope, op.criticality, scale.slice(bound), scale)
     if (operator === 'at-most') return positionNode(scope, op.criticality, scale.slice(0, bound + 1), scale)
     reportUnknownWord(operator, [...at, operator], scope, ['at-least', 'at-most'], "an operator of 'criticality'")

@@ -44,6 +44,12 @@ describe('a map where a rule takes a word', () => {
     ['examples', `[{ title: one, system: {}, fires-on: [a], near-misses: [{ title: none, without: [{ a: 1 }] }] }]`],
     ['examples', `[{ title: one, system: { system: x }, fires-on: [a], near-misses: [{ title: none, set: [1] }] }]`],
     ['examples', `[{ title: one, system: {}, fires-on: [a], near-misses: { a: 1 } }]`],
+    ['examples', `[{ titlex: one, system: {}, fires-on: [a], near-misses: [{ title: none, without: [a] }] }]`],
+    ['examples', `[{ system: {}, fires-on: [a], near-misses: [{ title: none, without: [a] }] }]`],
+    ['examples', `[{ title: one, system: {}, fires-on: [a], near-misses: [{ without: [a] }] }]`],
+    ['examples', `[{ title: one, system: {}, fires-on: [a], near-misses: [{ title: none }] }]`],
+    ['examples', `[{ title: one, system: {}, fires-on: [a], near-misses: [{ title: none, without: [] }] }]`],
+    ['examples', `[{ title: one, system: {}, fires-on: [a], near-misses: [{ title: none, without: [a], with: b }] }]`],
   ])('%s: %s', async (field, value) => {
     const files = { 'ai-system.yaml': manifest, 'r.yaml': rule({ [field]: value }), '.git/HEAD': '' }
     for (const argv of [

@@ -30,7 +30,7 @@ function manifests(): string[] {
 }
 
 /** Rule files as people write them: one rule and what it needs. */
-function ruleFiles(): string[] {
+export function ruleFiles(): string[] {
   const themes = readdirSync('atlas-data/rules', { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.yaml'),
   )
