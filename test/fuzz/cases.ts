@@ -14,9 +14,18 @@ export interface Case {
   readonly base: number
   readonly command: number
   readonly mutation: Mutation
+  /** Instead of a command of the target, what somebody typed. */
+  readonly argv?: readonly string[]
 }
 
-export const anyCase: fc.Arbitrary<Case> = fc.record({ base: fc.nat(10_000), command: fc.nat(10_000), mutation })
+const untouched: Mutation = { tree: [], text: [], json: false }
+
+/** Any case of a target: a file that is changed, or a command line beside files that are right. */
+export function casesOf({ commandLines }: Target): fc.Arbitrary<Case> {
+  return commandLines === undefined
+    ? fc.record({ base: fc.nat(10_000), command: fc.nat(10_000), mutation })
+    : commandLines.map((argv) => ({ base: 0, command: 0, mutation: untouched, argv }))
+}
 
 /** A file below the size limit takes no longer, in processor time. */
 const mostMilliseconds = 2000
@@ -37,8 +46,8 @@ export class Bench {
     this.#bases = target.bases.map((text) => ({ text, tree: treeOf(text) }))
   }
 
-  argv({ command }: Case): readonly string[] {
-    return this.#target.commands[command % this.#target.commands.length] as readonly string[]
+  argv({ command, argv }: Case): readonly string[] {
+    return argv ?? (this.#target.commands[command % this.#target.commands.length] as readonly string[])
   }
 
   bytes({ base, mutation: change }: Case): Uint8Array {
@@ -82,7 +91,7 @@ export class Bench {
         stdin: (async function* () {})(),
         stdout: output('stdout'),
         stderr: output('stderr'),
-        env: {},
+        env: { HOME: this.#folder },
         cwd: this.#folder,
         now: new Date('2026-11-24T12:00:00Z'),
         data: this.#data,

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
+import '../../src/cli/cache/result-cache.ts'
 import type { Engine } from '../../src/cli/engine.ts'
 import { lintEngine } from '../../src/cli/lint-engine.ts'
-import { anyCase, Bench, type Case } from './cases.ts'
+import { Bench, type Case, casesOf } from './cases.ts'
 import { shardsIn } from './shards.ts'
 import { type Target, targetsWith } from './targets.ts'
 
@@ -18,7 +19,7 @@ const targets = targetsWith(await shardsIn(join(folder, 'shards'), data))
 
 test.each(targets.map((target) => [target.name, target] as const))('%s', { timeout: 60_000 }, async (name, target) => {
   const bench = new Bench(target, join(folder, name), data)
-  const fine = fc.asyncProperty(anyCase, async (one) => {
+  const fine = fc.asyncProperty(casesOf(target), async (one) => {
     expect(await bench.trouble(one)).toBe(undefined)
   })
   await fc.assert(fine, { seed: 20, numRuns: 15 })

@@ -59,7 +59,7 @@ export function mutated(base: Base, others: readonly Base[], { tree, text, json 
   return text.reduce<Uint8Array>((bytes, each) => changedBytes(bytes, others, each), Buffer.from(changed))
 }
 
-const strange = [
+export const strange: readonly string[] = [
   '',
   ' ',
   '*',
@@ -163,6 +163,9 @@ interface At extends Spot {
   readonly pick: number
 }
 
+/** Characters that copies of one thing add: copies of copies of copies would be more than there is memory. */
+const mostAdded = 2_000_000
+
 const valueAt = ({ parent, key }: Spot): unknown => (parent as Record<string, unknown>)[key]
 
 const treeChanges: readonly ((at: At) => void)[] = [
@@ -193,7 +196,7 @@ const treeChanges: readonly ((at: At) => void)[] = [
   },
   ({ put, pick }) => put('long '.repeat(1 + ((pick * 37) % 20_000))),
   ({ parent, value, pick }) => {
-    const count = 1 + (pick % 300)
+    const count = Math.min(1 + (pick % 300), Math.floor(mostAdded / ((JSON.stringify(value) ?? '').length + 1)))
     if (Array.isArray(parent)) parent.push(...Array.from({ length: count }, () => structuredClone(value)))
     else for (let index = 0; index < count; index++) parent[`more-${index}`] = structuredClone(value)
   },

@@ -2,7 +2,9 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type fc from 'fast-check'
 import { format3, format5, format6 } from '../atlas/import-snippets.ts'
+import { commandLine } from './command-lines.ts'
 
 export interface Target {
   readonly name: string
@@ -12,6 +14,8 @@ export interface Target {
   /** What else lies in the folder. */
   readonly files: Readonly<Record<string, string>>
   readonly commands: readonly (readonly string[])[]
+  /** Instead of changes of the file: what is typed beside files that are right. */
+  readonly commandLines?: fc.Arbitrary<readonly string[]>
 }
 
 const today = ['--now', '2026-11-24']
@@ -284,5 +288,16 @@ export function targetsWith(shards: {
       ],
       { '2.sarif': shards.sarif[1] as string },
     ),
+    {
+      ...some('arguments', 'ai-system.yaml', [agent], [], {
+        ...around,
+        'a folder/more.ai-system.yaml': agent,
+        '1.json': shards.json[0] as string,
+        '1.sarif': shards.sarif[0] as string,
+        'atlas.yaml': format5,
+        'atlaslint-baseline.json': shards.baseline,
+      }),
+      commandLines: commandLine,
+    },
   ]
 }

@@ -3,7 +3,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import fc from 'fast-check'
 import '../../src/cli/extra.ts'
-import { anyCase, Bench, type Case } from './cases.ts'
+import '../../src/cli/cache/result-cache.ts'
+import { Bench, type Case, casesOf } from './cases.ts'
 import { shardsIn } from './shards.ts'
 import { type Target, targetsWith } from './targets.ts'
 
@@ -28,7 +29,7 @@ else await fuzz(targets.find((target) => target.name === name) as Target)
 async function fuzz(target: Target): Promise<void> {
   const bench = new Bench(target, folder, data)
   let last: { one: Case; trouble: string } | undefined
-  const property = fc.asyncProperty(anyCase, async (one) => {
+  const property = fc.asyncProperty(casesOf(target), async (one) => {
     Atomics.add(count, 0, 1)
     const trouble = await bench.trouble(one)
     if (trouble === undefined) return true
