@@ -8,13 +8,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { load } from 'js-yaml'
+import { importTypeScript } from './bundle.mjs'
 
-/** Version of both JSON formats. */
-const format = 2
+/** The program's own words and its own writer. */
+const ours = (file) => importTypeScript(fileURLToPath(new URL(`../src/atlas/${file}`, import.meta.url)))
+const { defences, maturities, mitigationClasses } = await ours('catalog.ts')
+const { parentId } = await ours('import/objects.ts')
+const { slimJson } = await ours('import/slim.ts')
 
-const maturities = ['feasible', 'demonstrated', 'realized']
-const classes = ['prevents', 'limits', 'detects', 'governs']
-const defences = ['predictive', 'generative', 'any']
 const platforms = ['Predictive AI', 'Generative AI', 'Agentic AI', 'Enterprise']
 
 /** File → the fields an entry must have and may have. */
@@ -51,7 +52,7 @@ export function compileSources(sources) {
   const problems = problemsOf(sources)
   if (problems.length > 0)
     throw new Error(`atlas-data/catalog: ${problems.length} problem(s)\n  ${problems.join('\n  ')}`)
-  const slim = slimCatalog(sources)
+  const slim = slimJson(factsOf(sources))
   return { slim, full: fullCatalog(sources, slim) }
 }
 
@@ -147,7 +148,7 @@ function mitigationProblems({ techniques, mitigations: { mitigations }, classes:
 
 function classProblems(id, entry) {
   return [
-    ...strangers(id, 'class', [entry.class], classes),
+    ...strangers(id, 'class', [entry.class], mitigationClasses),
     ...strangers(id, 'value of defends', [entry.defends], defences),
     ...(/^[A-Z][^.]*\.$/.test(entry.reason) ? [] : [`${id}: the reason is not one sentence`]),
   ]
@@ -209,67 +210,20 @@ function historyProblems(sources) {
 
 // What is written.
 
-function parentId(id) {
-  return /^(AML\.T\d{4})\.\d{3}$/.exec(id)?.[1]
-}
-
-/** Lists instead of objects, positions instead of ids. A sub-technique has the tactics of its parent, and its mitigations besides its own. */
-function slimCatalog(sources) {
-  const tactics = Object.entries(sources.tactics.tactics)
-  const techniques = Object.entries(sources.techniques.techniques)
-  const mitigations = Object.entries(sources.mitigations.mitigations)
-  const tacticIds = tactics.map(([id]) => id)
-  const techniqueIds = techniques.map(([id]) => id)
-  const studies = Object.values(sources['case-studies']['case-studies'])
-  const incidents = (id) => studies.filter((study) => study.procedure.some((step) => step.technique === id)).length
+/** Files → the facts that the program writes a catalog from, also of one that it imports. */
+function factsOf({ tactics, techniques, mitigations, classes, 'case-studies': studies, history }) {
+  const withIds = (entries) => Object.entries(entries).map(([id, entry]) => ({ id, ...entry }))
   return {
-    format,
-    release: sources.tactics.release,
-    tactics: tactics.map(([id, { name }]) => [id, name]),
-    techniques: techniques.map(([id, technique]) => [
-      id,
-      technique.name,
-      (technique.tactics ?? sources.techniques.techniques[parentId(id)].tactics).map((tactic) =>
-        tacticIds.indexOf(tactic),
-      ),
-      maturities.indexOf(technique.maturity),
-      incidents(id),
-      mitigations.flatMap(([, { techniques: linked }], index) =>
-        linked.includes(id) || linked.includes(parentId(id)) ? [index] : [],
-      ),
-    ]),
-    mitigations: mitigations.map(([id, { name, techniques: linked }]) => {
-      const { class: effect, defends } = sources.classes.classes[id]
-      return [
-        id,
-        name,
-        classes.indexOf(effect),
-        defences.indexOf(defends),
-        linked.map((technique) => techniqueIds.indexOf(technique)),
-      ]
-    }),
-    // Steps that happen on the system itself, each technique once.
-    caseStudies: Object.entries(sources['case-studies']['case-studies']).map(([id, study]) => [
-      id,
-      [
-        ...new Set(
-          study.procedure
-            .filter(({ tactic }) => !preparing.includes(tactic))
-            .map(({ technique }) => techniqueIds.indexOf(technique)),
-        ),
-      ],
-    ]),
-    retired: Object.entries(sources.history.history.retired).map(([id, entry]) => [
-      id,
-      entry.name,
-      entry['removed-after'],
-      entry.successor ?? null,
-    ]),
+    release: tactics.release,
+    tactics: withIds(tactics.tactics),
+    techniques: withIds(techniques.techniques),
+    mitigations: withIds(mitigations.mitigations).map((entry) => ({ ...entry, ...classes.classes[entry.id] })),
+    caseStudies: withIds(studies['case-studies']),
+    retired: new Map(
+      Object.entries(history.history.retired).map(([id, entry]) => [id, { ...entry, after: entry['removed-after'] }]),
+    ),
   }
 }
-
-/** Reconnaissance, Resource Development, AI Attack Adaptation: on the attacker's own side. */
-const preparing = ['AML.TA0001', 'AML.TA0002', 'AML.TA0003']
 
 /** The slim catalog and, by id, what it leaves out. */
 function fullCatalog(sources, slim) {
@@ -277,7 +231,7 @@ function fullCatalog(sources, slim) {
     mapValues(sources[name][name], (entry, id) => ({ ...chosen(entry, id), ...pastOf(sources.history.history, id) }))
   const dates = ({ attack, created, modified }) => ({ attack, created, modified })
   return {
-    format,
+    format: slim.format,
     source: 'MITRE ATLAS (Apache-2.0), facts only',
     slim,
     releases: sources.history.history.releases,

@@ -1,4 +1,4 @@
-/** dist/catalog.json as a value → Catalog. `scripts/compile-catalog.mjs` writes that format. */
+/** dist/catalog.json as a value → Catalog. `import/slim.ts` writes that format. */
 
 import { type Catalog, defences, type Mitigation, maturities, mitigationClasses, type Technique } from './catalog.ts'
 

@@ -1,4 +1,4 @@
-/** Facts of one release → the JSON that `readCatalog` reads. `scripts/compile-catalog.mjs` writes the same for the bundled catalog. */
+/** Facts of one release → the JSON that `readCatalog` reads: of the bundled one in the build, of another when it is imported. */
 
 import { defences, type Mitigation, maturities, mitigationClasses, type Retired, type Technique } from '../catalog.ts'
 import type { Step } from '../full.ts'
