@@ -4,23 +4,26 @@ import { resolve } from 'node:path'
 import { isSettled } from '../analysis/exposure-findings.ts'
 import { displayName, type Found, type Input, isThere, readInput, readText } from '../io.ts'
 import { writeAtomically } from '../io-write.ts'
+import type { Knowledge } from '../lint.ts'
 import { decideBy } from '../manifest/decided.ts'
 import type { DecisionsFile } from '../manifest/decisions-file.ts'
 import type { DecisionEntry } from '../manifest/manifest.ts'
-import { plainTarget } from '../manifest/names.ts'
+import { namesOf, plainTarget } from '../manifest/names.ts'
 import { fingerprintOf } from '../report/fingerprint.ts'
 import type { LocatedExposure, LocatedFinding, ManifestReport } from '../report/report.ts'
 import { sanitize } from '../report/sanitize.ts'
 import { count } from '../report/words.ts'
+import { knownIds } from '../rules/known-ids.ts'
 import { appendToList, type Edited, type Entry } from '../source/edit.ts'
 import { version } from '../version.ts'
-import { manifestsAt } from './analysed.ts'
+import { manifestsAt, validManifest } from './analysed.ts'
 import type { ConfigOptions } from './config-options.ts'
 import { Configurations } from './configured.ts'
 import { configuredRun } from './configured-run.ts'
 import { type Context, complain } from './context.ts'
 import { openDecisions, readDecisions } from './decisions-files.ts'
 import { ruleFilesAt } from './rule-files.ts'
+import { didYouMean } from './suggest.ts'
 import { today } from './today.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -67,6 +70,7 @@ class Acceptance {
   readonly #context: Context
   readonly #now: string
   readonly #found: readonly Found[]
+  readonly #knowledge: Knowledge
   readonly #judge: (input: Input, file: DecisionsFile | undefined) => ManifestReport
   readonly #decisionsOf: (name: string) => string | undefined
 
@@ -79,6 +83,7 @@ class Acceptance {
     const { prepared, policyOf } = run.prepare(ruleFilesAt(options.rules ?? [], context).found)
     const gate = { failOn: 'medium', strict: false, exitZero: false } as const
     const usual = { version, now: this.#now, ...gate, ...(policyOf === undefined ? {} : { policyOf }) }
+    this.#knowledge = prepared.knowledge
     this.#judge = (input, file) =>
       prepared.lint([input], { ...usual, decide: decideBy({ fileOf: () => file }) }).manifests[0] as ManifestReport
     const named = options.decisions && resolve(context.surroundings.cwd, options.decisions)
@@ -117,6 +122,7 @@ class Acceptance {
   #named({ found, report }: Pick<Target, 'found' | 'report'>): Target {
     const { technique = '', on: written = '*' } = this.#options
     const on = written === '*' ? undefined : plainTarget(written)
+    this.#refuseUnknown(found, technique, on)
     const exposures = report.exposures.filter(({ technique: id, subject }) => {
       const isTechnique = id === technique || id.startsWith(`${technique}.`)
       return isTechnique && (on === undefined || subject.id === on)
@@ -128,16 +134,31 @@ class Acceptance {
     return { found, report, technique, on, exposures }
   }
 
+  /** What is not there has no exposure either, which must not sound like good news. */
+  #refuseUnknown(found: Found, technique: string, on: string | undefined): void {
+    const { catalog } = this.#knowledge
+    const { known, successor } = knownIds(catalog).technique(technique)
+    if (successor !== undefined) throw new UsageError(`ATLAS has retired ${technique}: use ${successor}`)
+    if (!known)
+      throw new UsageError(`no such technique: ${technique}${didYouMean(technique, [...catalog.techniques.keys()])}`)
+    const manifest = validManifest(readInput(found, maxSize), this.#knowledge, this.#context)
+    const { ids, flowEnds } = namesOf(manifest)
+    const names = ['component', 'flow'] as const
+    const all = [...names.flatMap((each) => [...(ids.get(each)?.keys() ?? [])]), ...flowEnds]
+    if (on !== undefined && !all.includes(on))
+      throw new UsageError(`no such component or flow: ${on}${didYouMean(on, all)}`)
+  }
+
   #filed({ name }: Found): DecisionsFile | undefined {
     const path = this.#decisionsOf(name)
     if (path === undefined || !isThere(path)) return undefined
     return openDecisions(displayName(path, this.#context.surroundings.cwd), this.#context).decisions
   }
 
-  #refuseInvalid(report: ManifestReport, is = 'is'): void {
+  #refuseInvalid(report: ManifestReport): void {
     const wrong = report.findings.filter(({ kind }) => kind === 'input')
     this.#tell(report, wrong)
-    if (wrong.length > 0) throw new UsageError(`${report.file} ${is} not valid: nothing was written`)
+    if (wrong.length > 0) throw new UsageError(`${report.file} is not valid: nothing was written`)
   }
 
   #tell(report: ManifestReport, findings: readonly LocatedFinding[]): void {
@@ -157,13 +178,13 @@ class Acceptance {
     const before = isManifest || isThere(path) ? readText(path) : emptyDecisions
     const edited = this.#edited(before, name, target, isManifest)
     const after = this.#judgedWith(edited, name, target, isManifest)
-    this.#refuse(target, after, name, edited.line)
+    this.#refuse(target, after, name, edited.at)
     writeAtomically(path, edited.text)
     const { treatment, expires, due } = this.#options
     const until = expires === undefined ? (due === undefined ? '' : ` by ${due}`) : ` until ${expires}`
     const what = `${treatment} ${target.technique} on ${target.on ?? 'the whole system'}${until}`
     stdout.write(
-      `${sanitize(`${name}:${edited.line}: ${what}: ${count(target.exposures.filter(isOpen).length, 'finding')} decided`)}\n`,
+      `${sanitize(`${name}:${edited.at.line}: ${what}: ${count(target.exposures.filter(isOpen).length, 'finding')} decided`)}\n`,
     )
   }
 
@@ -210,33 +231,38 @@ class Acceptance {
     const bytes = Buffer.from(text)
     if (isManifest) {
       const after = this.#judge({ ...input, bytes }, this.#filed(found))
-      this.#refuseInvalid(after, 'would be')
+      const wrong = after.findings.filter(({ kind }) => kind === 'input')
+      this.#refuseWrong(wrong)
       return after
     }
-    const { source, result } = readDecisions(name, bytes)
-    for (const { message, fix, place } of result.problems) {
-      const { line, column } = source.span(place)
-      complain(
-        this.#context.surroundings,
-        `${name}:${line}:${column}: ${message}${fix === undefined ? '' : `; ${fix}`}`,
-      )
-    }
-    if (result.file === undefined) throw new UsageError(`${name} would not be valid: nothing was written`)
-    return this.#judge(input, result.file)
+    const { problems, file } = readDecisions(name, bytes).result
+    this.#refuseWrong(problems)
+    return this.#judge(input, file)
+  }
+
+  /** The file was right before, so what is wrong now is in what was typed; it stands in no line yet. */
+  #refuseWrong(wrong: readonly { readonly message: string; readonly fix?: string | undefined }[]): void {
+    for (const { message, fix } of wrong)
+      complain(this.#context.surroundings, `${message}${fix === undefined ? '' : `; ${fix}`}`)
+    if (wrong.length > 0) throw new UsageError('the decision would not be valid: nothing was written')
   }
 
   /** What is left open, too long, or points nowhere is not written; what is only not good enough is said. */
-  #refuse(target: Target, after: ManifestReport, name: string, line: number): void {
+  #refuse(target: Target, after: ManifestReport, name: string, { line, column }: Edited['at']): void {
+    // It is the last of its file.
     const isNewDecision = ({ at, file }: Pick<LocatedFinding, 'at' | 'file'>) =>
-      at.line >= line && (file ?? after.file) === name && at.line < line + 40
-    const written = (after.decisions ?? []).findIndex(
-      (decision) => isNewDecision(decision) && decision.at.line === line,
-    )
+      (file ?? after.file) === name && (at.line > line || (at.line === line && at.column >= column))
+    const written = (after.decisions ?? []).findIndex(isNewDecision)
     const about = after.findings.filter(
       (finding) => finding.kind === 'check' && finding.subject.type === 'decision' && isNewDecision(finding),
     )
     const grave = about.filter(({ rule }) => refusing.has(rule))
-    this.#tell(after, grave)
+    // No file says so yet: what can be put right is what was typed.
+    for (const { rule, message, fix } of grave) {
+      const isDate = rule === 'expired-decision' || rule === 'long-acceptance'
+      const option = this.#options.treatment === 'mitigate' ? '--due' : '--expires'
+      complain(this.#context.surroundings, isDate ? `${option}: ${message}` : `${message}${fix ? ` ${fix}` : ''}`)
+    }
     const unsettled = after.exposures.filter(
       (exposure) =>
         exposure.decision !== written &&

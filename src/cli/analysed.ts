@@ -1,6 +1,6 @@
 /** What the commands that look at one system share: reading its manifest, and analysing it. */
 
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { Exposure } from '../analysis/exposure.ts'
 import { type AnalysisInput, analyse } from '../analysis/exposures.ts'
 import { displayName, type Found, findFiles, type Input, isManifestName, readInput, readStream } from '../io.ts'
@@ -16,6 +16,7 @@ import type { ConfigOptions } from './config-options.ts'
 import { Configurations } from './configured.ts'
 import { type Context, complain } from './context.ts'
 import { openDecisions } from './decisions-files.ts'
+import { ruleFilesAt } from './rule-files.ts'
 import { UsageError } from './usage-error.ts'
 
 /** A manifest that is not valid: what is wrong has been said, and nothing can be judged. */
@@ -60,6 +61,27 @@ export async function oneManifest(
 /** The folder whose configuration a manifest has. */
 export function folderOfInput({ file }: Input, { surroundings: { cwd } }: Context): string {
   return file === undefined ? cwd : dirname(file)
+}
+
+/** Every file that a command about one manifest reads. */
+export function filesBehind(input: Input, options: ReadOptions, context: Context): Found[] {
+  const { cwd } = context.surroundings
+  const configured = new Configurations(options, context).of(folderOfInput(input, context))
+  const named = [options.catalog ?? configured?.catalog?.value, options.decisions ?? configured?.decisions?.value]
+  return [
+    ...(input.file === undefined ? [] : [{ name: input.name, file: input.file }]),
+    ...(configured === undefined ? [] : [...configured.files, ...configured.ruleFiles]),
+    ...ruleFilesAt(options.rules ?? [], context).found,
+    ...named.flatMap((path) =>
+      path === undefined ? [] : [{ name: displayName(path, cwd), file: resolve(cwd, path) }],
+    ),
+  ]
+}
+
+interface ReadOptions extends ConfigOptions {
+  readonly catalog?: string
+  readonly decisions?: string
+  readonly rules?: readonly string[]
 }
 
 /** Reads a manifest that has to be valid; else says everything that is wrong with it. */

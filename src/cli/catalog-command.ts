@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Catalog } from '../atlas/catalog.ts'
-import { type Input, isSameFile, readInput } from '../io.ts'
+import { type Input, readInput } from '../io.ts'
 import { writeAtomically } from '../io-write.ts'
 import type { Knowledge } from '../lint.ts'
 import { loadExtra } from '../load-extra.ts'
@@ -12,10 +12,10 @@ import { analysedManifest, manifestsAt, validManifest } from './analysed.ts'
 import { catalogNamed, loadCatalogTools, openCatalog } from './catalog-file.ts'
 import type { CatalogDiff, Impact } from './catalog-tools.ts'
 import { type Context, complain } from './context.ts'
+import { refuseOverwriting } from './outputs.ts'
 import { addText, day } from './parsers.ts'
 import { ruleFilesAt } from './rule-files.ts'
 import { tell } from './tell.ts'
-import { UsageError } from './usage-error.ts'
 import { dayOf, loadTools, prepared, preparedWith, type SharedOptions } from './with-tools.ts'
 
 const maxManifestSize = 1_048_576
@@ -86,9 +86,8 @@ function importFile(path: string, output: string | undefined, context: Context):
   const text = `${sanitizeJson(JSON.stringify(json))}\n`
   if (output === undefined) stdout.write(text)
   else {
-    const target = resolve(cwd, output)
-    if (isSameFile(target, file)) throw new UsageError(`the catalog would overwrite its source ${name}`)
-    writeAtomically(target, text)
+    refuseOverwriting(output, [{ name, file }], 'catalog', cwd)
+    writeAtomically(resolve(cwd, output), text)
   }
   const what = `${count(catalog.techniques.size, 'technique')}, ${count(catalog.mitigations.size, 'mitigation')}, ${count(catalog.caseStudies.size, 'case study', 'case studies')}`
   const where = output === undefined ? '' : ` written to ${output}`

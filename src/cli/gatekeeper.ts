@@ -25,7 +25,7 @@ export function refuseContradictions({
 }: GateFlags): void {
   const writes = updateBaseline !== undefined ? '--update-baseline' : prune ? '--prune' : undefined
   const pairs: [boolean, string, string][] = [
-    [updateBaseline !== undefined && baseline !== undefined, '--update-baseline', '--baseline'],
+    [updateBaseline !== undefined && baseline !== undefined, '--update-baseline', `--${baseline ? '' : 'no-'}baseline`],
     [prune === true && baseline === false, '--prune', '--no-baseline'],
     [ignoreDecisions === true && decisionsFrom !== undefined, '--ignore-decisions', '--decisions-from'],
     [writes !== undefined && ignoreDecisions === true, writes ?? '', '--ignore-decisions'],

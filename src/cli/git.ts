@@ -44,21 +44,31 @@ export function gitNames(args: readonly string[], cwd: string): string[] {
     .filter((name) => name !== '')
 }
 
-/** The commit that a ref names. One that is not there ends the run: a checkout without history must not look like an empty one. */
+/** The commit that a ref names, before the first one the empty tree. One that is not there ends the run: a checkout without history must not look like an empty one. */
 export function commitOf(ref: string, cwd: string): string {
   refuseOddRef(ref)
   rootOf(cwd)
   const { bytes } = askGit(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`], cwd)
-  if (bytes === undefined)
+  const commit = bytes?.toString('utf8').trim() ?? nothingYet(ref, cwd)
+  if (commit === undefined)
     throw new UsageError(
       `git knows no '${ref}' here; a pipeline may have to fetch it first (git fetch origin <branch>)`,
     )
-  return bytes.toString('utf8').trim()
+  return commit
+}
+
+/** A hook runs before the first commit, too: HEAD names none then, and nothing else does. */
+function nothingYet(ref: string, cwd: string): string | undefined {
+  if (ref !== 'HEAD' || git(['rev-list', '--max-count=1', '--all'], cwd) !== '') return undefined
+  return git(['hash-object', '-t', 'tree', '--stdin'], cwd)?.trim()
 }
 
 /** The commit where the history of the work tree and that of a ref part. */
 export function commonCommit(ref: string, cwd: string): string {
-  const { bytes } = askGit(['merge-base', commitOf(ref, cwd), 'HEAD'], cwd)
+  const commit = commitOf(ref, cwd)
+  // There is nothing that it could part from.
+  if (commit === nothingYet(ref, cwd)) return commit
+  const { bytes } = askGit(['merge-base', commit, 'HEAD'], cwd)
   if (bytes === undefined)
     throw new UsageError(
       `'${ref}' and this work tree have no common history here; a pipeline may have to fetch more of it`,

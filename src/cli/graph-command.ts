@@ -7,11 +7,11 @@ import { tooLarge } from '../diagram/limits.ts'
 import { layOut } from '../diagram/load-layout.ts'
 import { toMermaid } from '../diagram/mermaid.ts'
 import { svgDocument, toSvg } from '../diagram/svg.ts'
-import { type Input, isSameFile } from '../io.ts'
 import { writeAtomically } from '../io-write.ts'
-import { analysed, folderOfInput, oneManifest } from './analysed.ts'
+import { analysed, filesBehind, folderOfInput, oneManifest } from './analysed.ts'
 import { addConfigOptions } from './config-options.ts'
 import type { Context } from './context.ts'
+import { refuseOverwriting } from './outputs.ts'
 import { addText, choiceOption, day } from './parsers.ts'
 import { UsageError } from './usage-error.ts'
 import { dayOf, preparedWith, type SharedOptions } from './with-tools.ts'
@@ -55,20 +55,13 @@ export function addGraph(program: Command, context: Context): void {
     .option('--decisions <file>', 'decisions beside those of the manifests')
     .action(async (path: string | undefined, options: GraphOptions) => {
       const input = await oneManifest(path, context, options)
-      const target = targetOf(options, input, context)
+      const { output } = options
+      const { cwd, stdout } = context.surroundings
+      if (output !== undefined) refuseOverwriting(output, filesBehind(input, options, context), 'picture', cwd)
       const { knowledge } = preparedWith(options, context, folderOfInput(input, context))
       const { exposures, input: judged } = analysed(input, knowledge, dayOf(options, context), context, options)
       const text = await formats[options.format](draw(judged.system, options.exposures ? exposures : undefined))
-      if (target === undefined) context.surroundings.stdout.write(text)
-      else writeAtomically(target, text)
+      if (output === undefined) stdout.write(text)
+      else writeAtomically(resolve(cwd, output), text)
     })
-}
-
-/** Refuses, before anything is drawn, a picture over its manifest. */
-function targetOf({ output }: GraphOptions, { name, file }: Input, { surroundings }: Context): string | undefined {
-  if (output === undefined) return undefined
-  const target = resolve(surroundings.cwd, output)
-  if (file !== undefined && isSameFile(target, file))
-    throw new UsageError(`the picture would overwrite its manifest ${name}`)
-  return target
 }

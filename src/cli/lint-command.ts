@@ -117,7 +117,9 @@ async function lint(paths: readonly string[], options: LintOptions, context: Con
   const ruleFiles = ruleFilesAt(options.rules ?? [], context)
   const gatekeeper = gatekeeping(options, { ...run, paths, found, isPart: isPart(paths, options) }, context)
   const shared = [...ruleFiles.found, ...run.files, ...gatekeeper.files]
-  checkTargets([...targets, ...summaryTarget(options, context)], [...found, ...shared], context.surroundings.cwd)
+  const { cwd } = context.surroundings
+  const catalog = run.catalog === undefined ? [] : [{ name: run.catalog, file: resolve(cwd, run.catalog) }]
+  checkTargets([...targets, ...summaryTarget(options, context)], [...found, ...shared, ...catalog], cwd)
   const changes = chosenChanges(options, shared, run.catalog, context)
   const { prepared, policyOf } = run.prepare(ruleFiles.found)
   const now = options.now ?? today(context.surroundings)

@@ -1,12 +1,14 @@
 /** Which report goes where. */
 
 import { basename, resolve } from 'node:path'
-import { type Found, isSameFile, realPathIfThere } from '../io.ts'
+import { type Found, isManifestName, isSameFile, realPathIfThere } from '../io.ts'
 import { loadFormats } from '../load-extra.ts'
+import { baselineName } from '../report/baseline-name.ts'
 import { wantsColor, wantsUnicode } from '../report/color.ts'
 import type { Report } from '../report/report.ts'
 import type { ReporterOptions } from '../report/reporter.ts'
 import { piecesOf } from '../report/reporters.ts'
+import { configName } from './config-find.ts'
 import type { GlobalOptions } from './context.ts'
 import type { Target } from './parsers.ts'
 import { placedBelow } from './placed.ts'
@@ -46,10 +48,19 @@ export function checkTargets(targets: readonly Pick<Target, 'file'>[], inputs: r
     if (places.has(place))
       throw new UsageError(`two reports go to ${file ?? 'stdout'}: write one to a file (-f json=report.json)`)
     places.add(place)
-    const real = file === undefined ? undefined : realPathIfThere(place)
-    const input = real === undefined ? undefined : inputAt(real, inputs)
-    if (input) throw new UsageError(`the report would overwrite its input ${input.name}`)
+    if (file !== undefined) refuseOverwriting(file, inputs, 'report', cwd)
   }
+}
+
+/** Refuses to write over what this run reads, and over what by its name is kept by people or by the program. */
+export function refuseOverwriting(file: string, inputs: readonly Found[], what: string, cwd: string): void {
+  const real = realPathIfThere(resolve(cwd, file))
+  if (real === undefined) return
+  const input = inputAt(real, inputs)
+  if (input) throw new UsageError(`the ${what} would overwrite its input ${input.name}`)
+  const name = basename(real)
+  if (isManifestName(name) || name === configName || name === baselineName)
+    throw new UsageError(`the ${what} would overwrite ${file}: give it another name`)
 }
 
 /** Names are compared first: to ask the file system for each of thousands takes longer than to lint some. */

@@ -3,7 +3,7 @@ import type { Gate } from './report.ts'
 
 /** What a run fails on. */
 export interface GateOptions {
-  /** Findings this bad or worse fail; `none`: only an invalid manifest does. */
+  /** Findings this bad or worse fail; `none`: at no severity. */
   readonly failOn: Severity | 'none'
   /** Checks of the manifest itself (owners, expired decisions, evidence, …) fail at every severity. */
   readonly strict: boolean
@@ -30,7 +30,7 @@ export function computeGate(findings: Iterable<GatedFinding>, options: GateOptio
 
 /** The gate with entries of a baseline that no finding answers to: `strict` asks for a baseline that holds nothing else. */
 export function withStale(gate: Gate, stale: number): Gate {
-  const fails = stale > 0 && gate.strict && gate.failOn !== 'none'
+  const fails = stale > 0 && gate.strict
   return { ...gate, stale, verdict: fails ? 'fail' : gate.verdict }
 }
 
@@ -38,9 +38,8 @@ export function withStale(gate: Gate, stale: number): Gate {
 export function fails(finding: GatedFinding, options: Pick<GateOptions, 'failOn' | 'strict'>): boolean {
   if (finding.kind === 'input') return true
   if (finding.baselined) return false
-  if (options.failOn === 'none') return false
   if (options.strict && finding.kind === 'check') return true
-  return atLeast(finding.severity, options.failOn)
+  return options.failOn !== 'none' && atLeast(finding.severity, options.failOn)
 }
 
 function emptyCounts(): Record<Severity, number> {

@@ -76,7 +76,7 @@ function contradiction({ name, report: { manifests, gate } }: Part): string | un
   const { failing, bySeverity } = computeGate(findingsOf(manifests), gate)
   const same =
     failing === gate.failing && severities.every((severity) => bySeverity[severity] === gate.bySeverity[severity])
-  const verdict = failing > 0 || (gate.strict && gate.failOn !== 'none' && (gate.stale ?? 0) > 0) ? 'fail' : 'pass'
+  const verdict = failing > 0 || (gate.strict && (gate.stale ?? 0) > 0) ? 'fail' : 'pass'
   return same && verdict === gate.verdict
     ? undefined
     : `${name} contradicts itself: its gate does not follow from its findings`

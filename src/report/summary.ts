@@ -50,8 +50,11 @@ export function factLines(report: Report): string[] {
 export function verdict({ gate, baseline }: Report, paint: Paint): string {
   const { failOn, strict, exitZero, failing } = gate
   const flags = [`--fail-on ${failOn}`, ...(strict ? ['--strict'] : []), ...(exitZero ? ['--exit-zero'] : [])].join(' ')
-  const atOrAbove = strict ? `at or above ${failOn}, or of a check` : `at or above ${failOn}`
-  const measure = failOn === 'none' ? 'that make a manifest invalid' : atOrAbove
+  const measures = [
+    ...(failOn === 'none' ? [] : [`at or above ${failOn}`]),
+    ...(strict ? ['of a check'] : failOn === 'none' ? ['that make a manifest invalid'] : []),
+  ]
+  const measure = measures.join(', or ')
   const fresh = baseline === undefined ? 'findings' : 'new findings'
   const found = `${failing === 0 ? `no ${fresh}` : count(failing, fresh.slice(0, -1))} ${measure}${staleText(gate)}`
   return gate.verdict === 'pass'
@@ -60,10 +63,8 @@ export function verdict({ gate, baseline }: Report, paint: Paint): string {
 }
 
 /** Only where it fails the run. */
-function staleText({ strict, stale = 0, failOn }: Report['gate']): string {
-  return strict && stale > 0 && failOn !== 'none'
-    ? `; ${count(stale, 'stale entry', 'stale entries')} in the baseline`
-    : ''
+function staleText({ strict, stale = 0 }: Report['gate']): string {
+  return strict && stale > 0 ? `; ${count(stale, 'stale entry', 'stale entries')} in the baseline` : ''
 }
 
 function judgedLine({ manifests, catalog, now }: Report): string {

@@ -13,15 +13,17 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml'
+import type { Span } from '../finding.ts'
 import { lineEnd } from './lines.ts'
 import { readSource } from './reader.ts'
+import type { Source } from './source.ts'
 
 export type Entry = Readonly<Record<string, string>>
 
 export interface Edited {
   readonly text: string
-  /** Line that the new entry begins on. */
-  readonly line: number
+  /** Where the new entry begins. */
+  readonly at: Pick<Span, 'line' | 'column'>
 }
 
 /** Wider than this, a text is folded. */
@@ -48,8 +50,9 @@ function appended(text: string, key: string, entry: Entry, blockQuote: boolean):
   const { at, before, body } = piece
   const added = text.includes('\r\n') ? `${before}${body}`.replaceAll('\n', '\r\n') : `${before}${body}`
   const edited = text.slice(0, at) + added + text.slice(at)
-  const line = text.slice(0, at).split('\n').length + before.split('\n').length - 1 + (piece.skip ?? 0)
-  return isAsMeant(text, edited, key, entry) ? { text: edited, line } : undefined
+  const source = asMeant(text, edited, key, entry)
+  const last = (source?.value as Record<string, unknown[]> | undefined)?.[key]?.length ?? 0
+  return source && { text: edited, at: source.span({ path: [key, last - 1] }) }
 }
 
 interface Piece {
@@ -57,8 +60,6 @@ interface Piece {
   /** What has to stand before the entry: a line feed, a comma. */
   readonly before: string
   readonly body: string
-  /** Lines of the body before the entry. */
-  readonly skip?: number
 }
 
 function isKey({ key }: Pair, wanted: string): boolean {
@@ -77,7 +78,6 @@ function atTheEnd(text: string, key: string, entry: Entry, root: YAMLMap, blockQ
     at,
     before: `${before}\n`,
     body: `${indent}${key}:\n${blockEntry(entry, `${indent}  `, blockQuote)}`,
-    skip: 1,
   }
 }
 
@@ -151,10 +151,11 @@ function afterLineBreak(text: string, offset: number): number {
 }
 
 /** Reads both texts again: the new one has to say what the old one said, and the entry. */
-function isAsMeant(before: string, after: string, key: string, entry: Entry): boolean {
-  const [old, now] = [before, after].map((text) => readSource('', text).source.value) as [Value, Value]
-  if (old === undefined || now === undefined) return false
-  return isSame(now, { ...old, [key]: [...((old[key] as unknown[] | undefined) ?? []), entry] })
+function asMeant(before: string, after: string, key: string, entry: Entry): Source | undefined {
+  const [old, { source }] = [readSource('', before).source.value as Value, readSource('', after)]
+  if (old === undefined || source.value === undefined) return undefined
+  const wanted = { ...old, [key]: [...((old[key] as unknown[] | undefined) ?? []), entry] }
+  return isSame(source.value, wanted) ? source : undefined
 }
 
 /** Same values in the same order; maps of a file have no prototype. */

@@ -62,6 +62,19 @@ async function reported(cwd: string, argv: readonly string[] = ['--changed-since
 }
 
 describe('--changed-since', () => {
+  test('before the first commit everything is new; a ref that is not there stays an error', async () => {
+    const cwd = folderWith({ 'a/ai-system.yaml': system('a'), 'a.txt': '' })
+    git(cwd, 'init', '-q')
+    git(cwd, 'add', '.')
+    expect(await reported(cwd, ['--changed-since', 'HEAD'])).toMatchObject({ files: ['a/ai-system.yaml'], leftOut: 0 })
+    expect((await runIn(cwd, ['--changed-since', 'main'], { engine })).code).toBe(2)
+    expect((await runIn(cwd, ['--decisions-from', 'HEAD'], { engine })).stderr).toBe('')
+    // A branch without a commit, in a repository that has some.
+    git(cwd, 'commit', '-q', '-m', 'one')
+    git(cwd, 'checkout', '-q', '--orphan', 'other')
+    expect((await runIn(cwd, ['--changed-since', 'HEAD'], { engine })).code).toBe(2)
+  })
+
   test('without a change nothing is reported, all is judged, and the summary says what is left out', async () => {
     const cwd = repository()
     const { leftOut, ...rest } = await reported(cwd)

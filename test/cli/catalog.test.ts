@@ -140,8 +140,16 @@ describe('import', () => {
   test('never over its source', async () => {
     const { code, stderr, cwd } = await catalog(['import', 'a.yaml', '-o', './a.yaml'], { 'a.yaml': format3 })
     expect(code).toBe(2)
-    expect(stderr).toContain('the catalog would overwrite its source a.yaml')
+    expect(stderr).toContain('the catalog would overwrite its input a.yaml')
     expect(readFileSync(join(cwd, 'a.yaml'), 'utf8')).toBe(format3)
+  })
+
+  test('never over a manifest', async () => {
+    const files = { 'a.yaml': format3, 'ai-system.yaml': manifest }
+    const { code, stderr, cwd } = await catalog(['import', 'a.yaml', '-o', 'ai-system.yaml'], files)
+    expect(code).toBe(2)
+    expect(stderr).toContain('the catalog would overwrite ai-system.yaml: give it another name')
+    expect(readFileSync(join(cwd, 'ai-system.yaml'), 'utf8')).toBe(manifest)
   })
 
   test('what is no ATLAS data is exit 2, with a place', async () => {

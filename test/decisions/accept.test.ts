@@ -49,6 +49,23 @@ decisions:
     expect(findingsOf(await reportIn(folder), injection)).toEqual([])
   })
 
+  test.each(['decisions: []', "decisions: [{ technique: AML.T0043, treatment: avoid, reason: 'x' }]"])(
+    'one after the other into %s',
+    async (list) => {
+      const folder = folderWith({ 'ai-system.yaml': `${manifest}${list}\n` })
+      const { exposures } = (await reportIn(folder)).manifests[0]
+      const open = exposures.filter(({ status }: { status: string }) => status === 'open')
+      for (const technique of [...new Set<string>(open.map((each: { technique: string }) => each.technique))].slice(
+        0,
+        3,
+      )) {
+        const { code, stderr } = await lintIn(folder, 'accept', '--technique', technique, '--on', '*', ...why)
+        expect([code, stderr]).toEqual([0, expect.not.stringContaining('would')])
+      }
+      expect(textOf(folder).match(/treatment: accept/g)).toHaveLength(3)
+    },
+  )
+
   test('by technique and subject; a parent speaks for its sub-techniques', async () => {
     const folder = folderWith({ 'ai-system.yaml': manifest })
     expect((await lintIn(folder, 'accept', '--technique', 'AML.T0051', '--on', 'agent', ...why)).code).toBe(0)
@@ -121,7 +138,10 @@ describe('nothing is written', () => {
       [...why.slice(0, 6), '--expires', '2028-01-01'],
       'holds until 2028-01-01, 403 days after',
     ],
-    'when it has run out': [[...why.slice(0, 6), '--expires', '2026-11-23'], 'has expired on 2026-11-23'],
+    'when it has run out': [
+      [...why.slice(0, 6), '--expires', '2026-11-23'],
+      "atlaslint: --expires: Decision 'accept' for AML.T0051.001 on agent has expired on 2026-11-23, and AML.T0051.001 is open.\natlaslint: the decision would not be right: nothing was written\n",
+    ],
     'for longer than the configuration allows': [
       why,
       'the configuration allows 30 for a',
@@ -167,7 +187,10 @@ describe('nothing is written', () => {
     [['--technique', injection], 'name a finding by its fingerprint'],
     [['0123456789ab', '--on', 'agent'], 'not both'],
     [['--technique', 'AML.T0018', '--on', 'agent'], 'no rule finds that AML.T0018 applies to agent'],
-    [['--technique', injection, '--on', 'agnet'], 'there is nothing to decide'],
+    [['--technique', injection, '--on', 'agnet'], 'no such component or flow: agnet (did you mean agent?)'],
+    [['--technique', injection, '--on', 'agent->model'], 'applies to agent -> model: there is nothing to decide'],
+    [['--technique', 'AML.T9999', '--on', 'agent'], 'no such technique: AML.T9999'],
+    [['--technique', 'AML.T0104', '--on', 'agent'], 'ATLAS has retired AML.T0104: use AML.T'],
   ])('%j', async (argv, message) => {
     const folder = folderWith({ 'ai-system.yaml': manifest })
     const { code, stderr } = await lintIn(folder, 'accept', ...argv, ...why)

@@ -53,7 +53,7 @@ describe('every manifest that we have', () => {
         const edited = appendToList(before, 'decisions', made)
         expect(inserted(before, edited?.text ?? '')).toBeDefined()
         expect(value(edited?.text ?? '').decisions.at(-1)).toEqual(made)
-        const line = edited?.text.split('\n')[(edited?.line ?? 0) - 1] ?? ''
+        const line = edited?.text.split('\n')[(edited?.at.line ?? 0) - 1] ?? ''
         expect(line).toMatch(/^\s*- technique: /)
       }),
       { numRuns: 40 },

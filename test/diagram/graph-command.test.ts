@@ -8,6 +8,7 @@ import { linksOf } from '../../src/diagram/plan.ts'
 import { toSvg } from '../../src/diagram/svg.ts'
 import { manifest } from '../build/package.ts'
 import { folderWith, runIn } from '../cli/run.ts'
+import { ownRule } from '../rules/own-rule.ts'
 import { drawn } from './drawn.ts'
 import { parseSvg, withClass } from './seen.ts'
 
@@ -66,9 +67,22 @@ describe('atlaslint graph', () => {
     const original = readFileSync(join(at, 'ai-system.yaml'), 'utf8')
     expect(await graph(at, '-o', 'ai-system.yaml')).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('would overwrite its manifest'),
+      stderr: expect.stringContaining('the picture would overwrite its input ai-system.yaml'),
     })
     expect(readFileSync(join(at, 'ai-system.yaml'), 'utf8')).toBe(original)
+    const read = {
+      'atlaslint.config.yaml': 'rules: [own/rules.yaml]\ndecisions: decided.yaml\n',
+      'own/rules.yaml': ownRule,
+      'more.yaml': ownRule.replace('own-rule', 'another-rule'),
+      'decided.yaml': 'atlaslint-decisions: 1\ndecisions: []\n',
+      'atlaslint-baseline.json': '{}',
+    }
+    const configured = folderWith({ 'ai-system.yaml': manifest, ...read })
+    for (const [name, text] of Object.entries(read)) {
+      const { code, stderr } = await graph(configured, '--rules', 'more.yaml', '-o', name)
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`would overwrite `) })
+      expect(readFileSync(join(configured, name), 'utf8')).toBe(text)
+    }
     expect(await graph(at, '-f', 'png')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('svg, dot, mermaid'),

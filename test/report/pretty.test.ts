@@ -120,6 +120,9 @@ test('the verdict names every flag that had a say', () => {
   expect(last(sampleReport([sampleManifest()], { strict: true, exitZero: true }))).toBe(
     'FAIL: 5 findings at or above medium, or of a check (--fail-on medium --strict --exit-zero)',
   )
+  expect(last(sampleReport([sampleManifest()], { failOn: 'none', strict: true }))).toMatch(
+    /: .* of a check \(--fail-on none --strict\)$/,
+  )
   expect(last(sampleReport([sampleManifest()], { failOn: 'none' }))).toBe(
     'PASS: no findings that make a manifest invalid (--fail-on none)',
   )
