@@ -36,9 +36,11 @@ export function holdAgainst(baseline: Baseline): BaselineRun {
   const found = new Map<string, BaselineEntry>()
   const judged = new Set<string>()
   const counts = { known: 0, worse: 0, pending: 0, unjudged: 0 }
-  const markFinding = (finding: LocatedFinding, system: string): LocatedFinding => {
-    const key = keyOf(system, finding)
-    note(found, key, system, finding)
+  const markFinding = (finding: LocatedFinding, manifest: ManifestReport): LocatedFinding => {
+    const { system } = manifest
+    const about = knownAs(finding, manifest, (key) => (purse.get(key) ?? pendingPurse.get(key))?.left ?? 0)
+    const key = keyOf(system, about)
+    note(found, key, system, about)
     const before = baseline.takesAll ? finding.severity : take(purse, key)
     if (before === undefined) {
       if (take(pendingPurse, key) !== undefined) counts.pending += 1
@@ -56,7 +58,7 @@ export function holdAgainst(baseline: Baseline): BaselineRun {
       if (!manifest.judged) counts.unjudged += 1
       if (!manifest.judged || manifest.isDecisionsFile === true) return manifest
       judged.add(manifest.system)
-      return { ...manifest, findings: manifest.findings.map((finding) => markFinding(finding, manifest.system)) }
+      return { ...manifest, findings: manifest.findings.map((finding) => markFinding(finding, manifest)) }
     },
     finish(report, gone = stale()) {
       const { known, worse, pending } = counts
@@ -69,6 +71,24 @@ export function holdAgainst(baseline: Baseline): BaselineRun {
     found: () => [...found.values()],
     stale,
   }
+}
+
+/**
+ * The finding under the rule by which the baseline knows it. Of several rules that raise a technique on a subject the worst is shown, and
+ * which one that is changes when a control closes what one of them found: that makes nothing new.
+ */
+function knownAs(
+  finding: LocatedFinding,
+  { system, exposures }: ManifestReport,
+  left: (key: string) => number,
+): LocatedFinding {
+  if (finding.kind !== 'exposure' || left(keyOf(system, finding)) > 0) return finding
+  const { technique, subject } = finding
+  const exposure = exposures.find(
+    (each) => each.technique === technique && each.subject.type === subject.type && each.subject.id === subject.id,
+  )
+  const rule = exposure?.alsoRaisedBy.find((other) => left(keyOf(system, { ...finding, rule: other })) > 0)
+  return rule === undefined ? finding : { ...finding, rule }
 }
 
 /** Adds a finding to what was found; a second one of the same meaning raises the number. */

@@ -54,6 +54,34 @@ describe('adopting', () => {
     ).toBe(true)
   })
 
+  test('a control that closes what one of two rules found makes nothing new of what the other finds', async () => {
+    const system = `atlaslint: 1
+system: { name: Desk }
+components: { visitor: { kind: user }, web-app: { kind: app, exposure: public }, model: { kind: llm } }
+flows:
+  - { from: visitor, to: web-app, carries: [prompt], returns: [completion] }
+  - { from: web-app, to: model, carries: [prompt], returns: [completion] }
+`
+    const shownRule = async () =>
+      (await reportIn(folder)).manifests[0].exposures.find(
+        (each: { technique: string }) => each.technique === 'AML.T0047',
+      )
+    const folder = scene({ 'ai-system.yaml': system })
+    await lintIn(folder, '--update-baseline', '--fail-on', 'low')
+    const before = await shownRule()
+    put(folder, `${system}controls: { sign-in: { implements: [AML.M0019], on: [web-app], status: implemented } }\n`)
+    const after = await shownRule()
+    expect([after.status, after.alsoRaisedBy]).toEqual(['partly-mitigated', [before.rule]])
+    const { code, stdout } = await lintIn(folder, '--fail-on', 'low', '-f', 'json')
+    const isNew = (each: { technique?: string; baselined?: boolean }) =>
+      each.technique === 'AML.T0047' && each.baselined !== true
+    expect(JSON.parse(stdout).manifests[0].findings.filter(isNew)).toEqual([])
+    expect(code).toBe(1)
+    // Taken up, it keeps the entry that knows it.
+    await lintIn(folder, '--update-baseline')
+    expect(baselineIn(folder)).toContain(`"rule":"${before.rule}"`)
+  })
+
   test('the file holds no line, no date, no path, and is the same however it is written', async () => {
     const folder = scene()
     await lintIn(folder, '--update-baseline')
