@@ -178,14 +178,17 @@ class Acceptance {
     const before = isManifest || isThere(path) ? readText(path) : emptyDecisions
     const edited = this.#edited(before, name, target, isManifest)
     const after = this.#judgedWith(edited, name, target, isManifest)
-    this.#refuse(target, after, name, edited.at)
+    const written = this.#refuse(target, after, name, edited.at)
     writeAtomically(path, edited.text)
+    const decided = after.exposures.filter(({ decision }) => decision === written)
+    const also = decided.filter((exposure) => !target.exposures.some((wanted) => isSameExposure(wanted, exposure)))
     const { treatment, expires, due } = this.#options
     const until = expires === undefined ? (due === undefined ? '' : ` by ${due}`) : ` until ${expires}`
     const what = `${treatment} ${target.technique} on ${target.on ?? 'the whole system'}${until}`
-    stdout.write(
-      `${sanitize(`${name}:${edited.at.line}: ${what}: ${count(target.exposures.filter(isOpen).length, 'finding')} decided`)}\n`,
-    )
+    stdout.write(`${sanitize(`${name}:${edited.at.line}: ${what}: ${count(decided.length, 'finding')} decided`)}\n`)
+    // A parent speaks for its sub-techniques, and the whole system for all that is in it.
+    for (const { technique, subject, severity } of also)
+      stdout.write(`${sanitize(`with it: ${technique} on ${subject.id} (${severity})`)}\n`)
   }
 
   #fileFor({ found }: Target): string {
@@ -247,8 +250,8 @@ class Acceptance {
     if (wrong.length > 0) throw new UsageError('the decision would not be valid: nothing was written')
   }
 
-  /** What is left open, too long, or points nowhere is not written; what is only not good enough is said. */
-  #refuse(target: Target, after: ManifestReport, name: string, { line, column }: Edited['at']): void {
+  /** The number of the new decision. What is left open, too long, or points nowhere is not written; what is only not good enough is said. */
+  #refuse(target: Target, after: ManifestReport, name: string, { line, column }: Edited['at']): number {
     // It is the last of its file.
     const isNewDecision = ({ at, file }: Pick<LocatedFinding, 'at' | 'file'>) =>
       (file ?? after.file) === name && (at.line > line || (at.line === line && at.column >= column))
@@ -278,6 +281,7 @@ class Acceptance {
       throw new UsageError(`the decision would not hold${why}; nothing was written`)
     }
     this.#tell(after, about)
+    return written
   }
 }
 

@@ -66,6 +66,24 @@ decisions:
     },
   )
 
+  test('what else it settles is said', async () => {
+    const folder = folderWith({ 'ai-system.yaml': readFileSync('examples/card-fraud/ai-system.yaml', 'utf8') })
+    const { exposures, findings } = (await reportIn(folder)).manifests[0]
+    const family = exposures.filter(
+      (each: { technique: string; subject: { id: string }; status: string }) =>
+        each.technique.startsWith('AML.T0043') && each.subject.id === 'fraud-model' && each.status !== 'mitigated',
+    )
+    expect(family.length).toBeGreaterThan(1)
+    const parent = findings.find(
+      (each: { technique?: string; subject: { id: string } }) =>
+        each.technique === 'AML.T0043' && each.subject.id === 'fraud-model',
+    )
+    const { code, stdout } = await lintIn(folder, 'accept', parent.fingerprint, '--treatment', 'avoid', '--reason', 'x')
+    expect(code).toBe(0)
+    expect(stdout).toContain(`${family.length} findings decided\nwith it: AML.T0043.00`)
+    expect(stdout.match(/^with it: /gm)).toHaveLength(family.length - 1)
+  })
+
   test('by technique and subject; a parent speaks for its sub-techniques', async () => {
     const folder = folderWith({ 'ai-system.yaml': manifest })
     expect((await lintIn(folder, 'accept', '--technique', 'AML.T0051', '--on', 'agent', ...why)).code).toBe(0)
