@@ -55,12 +55,17 @@ export function isSettled({ status }: Pick<Exposure, 'status'>): boolean {
   return status === 'mitigated' || status === 'accepted' || status === 'not-applicable'
 }
 
-function findingOf(exposure: Exposure, { entry: rule, locked = false }: Rule, manifest: Manifest): Finding {
+/** A promise that is not due yet is reported, and fails nothing; unless the configuration lets nobody lower it. */
+export function reportedSeverity({ status, severity, isLocked = false }: Exposure): Severity {
+  return status === 'planned' && !isLocked ? 'low' : severity
+}
+
+function findingOf(exposure: Exposure, { entry: rule }: Rule, manifest: Manifest): Finding {
   return {
     rule: exposure.rule,
     kind: 'exposure',
     technique: exposure.technique,
-    severity: reportedSeverity(exposure, locked),
+    severity: reportedSeverity(exposure),
     subject: exposure.subject,
     message: [exposure.message, standing(exposure, manifest)].filter((sentence) => sentence !== '').join(' '),
     ...wordsOf(rule),
@@ -68,11 +73,6 @@ function findingOf(exposure: Exposure, { entry: rule, locked = false }: Rule, ma
     related: relatedPlaces(exposure, manifest),
     ...(exposure.path.length === 0 ? {} : { path: pathIds(exposure) }),
   }
-}
-
-/** A promise that is not due yet is reported, and fails nothing; unless the configuration lets nobody lower it. */
-function reportedSeverity(exposure: Exposure, isLocked: boolean): Severity {
-  return exposure.status === 'planned' && !isLocked ? 'low' : exposure.severity
 }
 
 /** Component ids along the way, source first. */
@@ -99,8 +99,7 @@ function wayLeft(exposure: Exposure): string {
   const way = pathIds(exposure).join(' -> ')
   if (exposure.wayAround === undefined) return ''
   if (way === '' || !exposure.message.includes(way)) return `${exposure.wayAround}.`
-  const standing = exposure.controls.filter(({ effect }) => effect === 'cuts')
-  return `This way is open: ${standing.map(({ control, on }) => `${control} stands on ${on.join(', ')}`).join('; ')} only.`
+  return `${exposure.wayAround.replace(way, () => 'This way')}.`
 }
 
 function namesOf({ controls }: Exposure, effect: string): string {

@@ -71,6 +71,8 @@ export interface Exposure {
   readonly wayAround?: string
   /** Other rules that raise the same technique on the same subject. */
   readonly alsoRaisedBy: readonly string[]
+  /** The configuration lets nobody lower what its rule finds: a promise does not make it milder. */
+  readonly isLocked?: boolean
   /** Index of the decision that settles it, in the manifest's `decisions`. */
   readonly decision?: number
 }

@@ -1,11 +1,11 @@
 import type { Catalog, Technique } from '../atlas/catalog.ts'
 import type { Subject } from '../finding.ts'
 import { askRule, evidenceOf, type Match, type MatchSubject, matchRule, placesIn } from '../rules/match.ts'
-import { idsAlong, renderMessage, subjectName, toldWay } from '../rules/message.ts'
+import { renderMessage, subjectName, toldWay } from '../rules/message.ts'
 import type { Rule } from '../rules/rule.ts'
 import { cutRun, type Evidence, type Run, type SystemFacts, systemFacts } from '../rules/run.ts'
 import { Places } from '../rules/support.ts'
-import { ASK, ASSUMED } from '../rules/truth.ts'
+import { ASK, ASSUMED, type Truth } from '../rules/truth.ts'
 import type { Move, System } from '../system/system.ts'
 import { cutsOf, type Effect, effectOf, type Nature, type PlacedControl, placeControls } from './controls.ts'
 import { decisionFor, statusOf } from './decisions.ts'
@@ -13,6 +13,7 @@ import type { Assumption, ControlEffect, Exposure, PathStep, Status } from './ex
 import { mergeExposures } from './merge-exposures.ts'
 import { natureOf } from './nature.ts'
 import { severityOf } from './severity.ts'
+import { wayAroundText } from './way-around.ts'
 
 /** What the manifest leaves out and a rule would have to know. */
 export interface Question {
@@ -80,26 +81,27 @@ class RuleJudge {
 
   exposure({ subject, truth }: Match): Exposure {
     const answers = this.#answersFor(natureOf(subject))
-    const settled = this.#settle(subject, answers)
-    const { evidence, effects } = settled
-    const limited = effects.some(({ effect }) => effect === 'limits')
+    const settled = this.#settle(subject, truth, answers)
+    const { run, evidence, effects, limited } = settled
     const { system } = this.#input
     const rule = this.#rule.entry
     const { severity, reasons } = severityOf({
-      system,
+      run,
       subject,
       evidence,
       technique: this.#technique,
       rule,
       factsNeeded: this.#rule.factsNeeded,
       configured: this.#rule.configured,
-      assumed: truth === ASSUMED,
+      assumed: settled.truth === ASSUMED,
       limited,
     })
-    const isUndecided = settled.status === 'mitigated' || this.#rule.locked === true
+    const isLocked = this.#rule.locked === true
+    const isUndecided = settled.status === 'mitigated' || isLocked
     const decision = isUndecided ? -1 : decisionFor(system, rule.technique, subject, this.#input.now)
     const path = toldWay(evidence).map(pathStep)
-    const wayAround = settled.status === 'partly-mitigated' ? wayAroundText(path, effects, subject) : undefined
+    const wayAround =
+      settled.status === 'partly-mitigated' ? wayAroundText(path, effects, subjectName(subject)) : undefined
     return {
       technique: rule.technique,
       rule: rule.id,
@@ -113,27 +115,44 @@ class RuleJudge {
       controls: effects,
       ...(wayAround === undefined ? {} : { wayAround }),
       alsoRaisedBy: [],
+      ...(isLocked ? { isLocked } : {}),
       ...(decision < 0 ? {} : { decision }),
     }
   }
 
-  /** Asks again with cuts made: what is left decides the status and is the evidence that the report shows. */
-  #settle(subject: MatchSubject, answers: readonly Answer[]): Settled {
-    const before = evidenceOf(this.#rule, subject, this.run)
-    if (answers.length === 0) return { status: 'open', evidence: before, effects: [] }
+  /** Asks again with cuts made: what is left decides the status, and is what the report shows and weighs. */
+  #settle(subject: MatchSubject, truth: Truth, answers: readonly Answer[]): Settled {
+    const drawn = { run: this.run, truth, evidence: evidenceOf(this.#rule, subject, this.run) }
+    if (answers.length === 0) return { ...drawn, status: 'open', effects: [], limited: false }
     const places = this.#placesOf(answers)
     const found = placesIn(this.#rule, subject, this.run, places)
-    const effects = answers.flatMap(({ control, effect }) => effectOn(control, effect, places, found))
+    const effects = answers.flatMap((answer) => effectOn(answer, places, found))
     // What takes no part in the match cannot end it, so only controls that stand on the support are worth asking about.
     const some = (effect: Effect): boolean => effects.some((entry) => entry.effect === effect)
-    if (some('cuts') && !this.#matchesWith(subject, answers, 'cuts'))
-      return { status: 'mitigated', evidence: before, effects }
-    const evidence = some('cuts') ? evidenceOf(this.#rule, subject, this.#cutBy(answers, 'cuts')) : before
-    if (some('planned') && !this.#matchesWith(subject, answers, 'cuts', 'planned'))
-      return { status: 'planned', evidence, effects }
-    if (some('cuts')) return { status: 'partly-mitigated', evidence, effects }
-    const detected = some('detects') && !this.#matchesWith(subject, answers, 'cuts', 'detects')
-    return { status: detected ? 'detected' : 'open', evidence, effects }
+    const limited = some('limits')
+    if (!some('cuts')) {
+      if (this.#isPromised(subject, answers, effects)) return { ...drawn, status: 'planned', effects, limited }
+      const detected = some('detects') && !this.#matchesWith(subject, answers, 'detects')
+      return { ...drawn, status: detected ? 'detected' : 'open', effects, limited }
+    }
+    const run = this.#cutBy(answers, 'cuts')
+    const truthLeft = askRule(this.#rule, subject, run)
+    if (truthLeft < ASSUMED) return { ...drawn, status: 'mitigated', effects, limited }
+    const left = { run, truth: truthLeft, evidence: evidenceOf(this.#rule, subject, run) }
+    const status = this.#isPromised(subject, answers, effects) ? 'planned' : 'partly-mitigated'
+    return { ...left, status, effects, limited: limited && this.#isLimited(subject, answers, run) }
+  }
+
+  /** True where planned controls, with those in force, will end it. */
+  #isPromised(subject: MatchSubject, answers: readonly Answer[], effects: readonly ControlEffect[]): boolean {
+    return effects.some(({ effect }) => effect === 'planned') && !this.#matchesWith(subject, answers, 'cuts', 'planned')
+  }
+
+  /** A limit counts where it stands on what is left: on a way that is cut it limits nothing. */
+  #isLimited(subject: MatchSubject, answers: readonly Answer[], run: Run): boolean {
+    const places = this.#placesOf(answers)
+    const found = placesIn(this.#rule, subject, run, places)
+    return answers.some((answer) => answer.effect === 'limits' && effectOn(answer, places, found).length > 0)
   }
 
   /** Where the controls stand that answer; of those with the same answers, one list, by which searches remember what they found. */
@@ -181,8 +200,13 @@ class RuleJudge {
 
 interface Settled {
   readonly status: Status
+  /** The system as drawn, or what controls leave of it: where the evidence is from. */
+  readonly run: Run
+  readonly truth: Truth
   readonly evidence: Evidence
   readonly effects: ControlEffect[]
+  /** A control limits what is left. */
+  readonly limited: boolean
 }
 
 /** A control that answers a rule, and how. */
@@ -221,7 +245,7 @@ class CutRuns {
 }
 
 /** A control has to do with an exposure where it stands on something that takes part in it. */
-function effectOn(control: PlacedControl, effect: Effect, places: Places, found: ReadonlySet<number>): ControlEffect[] {
+function effectOn({ control, effect }: Answer, places: Places, found: ReadonlySet<number>): ControlEffect[] {
   const on = control.places.filter((place) => found.has(places.all.indexOf(place)))
   return on.length === 0 ? [] : [{ control: control.id, effect, on: on.map(({ written }) => written) }]
 }
@@ -235,15 +259,6 @@ function pathStep(move: Move): PathStep {
     words: move.payload.words,
     crosses: move.crosses === true,
   }
-}
-
-/** What stands where, and the way that is left. */
-function wayAroundText(path: readonly PathStep[], effects: readonly ControlEffect[], subject: MatchSubject): string {
-  const left = idsAlong(path).join(' -> ') || subjectName(subject)
-  const standing = effects
-    .filter(({ effect }) => effect === 'cuts')
-    .map(({ control, on }) => `${control} stands on ${on.join(', ')}`)
-  return `${left} is open: ${standing.join('; ')} only`
 }
 
 export function subjectOf(subject: MatchSubject): Subject {
@@ -265,7 +280,7 @@ function openQuestions(questions: readonly Question[], exposures: readonly Expos
   const seen = new Map<string, Question>()
   for (const question of questions) {
     if (raised.has(`${question.technique} ${question.subject.id}`)) continue
-    seen.set(`${question.technique} ${question.on} ${question.field}`, question)
+    seen.set(`${question.technique} ${question.subject.id} ${question.on} ${question.field}`, question)
   }
   return [...seen.values()]
 }

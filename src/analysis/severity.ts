@@ -1,10 +1,11 @@
 import type { Maturity, Technique } from '../atlas/catalog.ts'
 import { attackerSide } from '../atlas/tactics.ts'
 import { type Severity, severities } from '../finding.ts'
+import { callersLeft, influenceLeft, powersLeft } from '../rules/left.ts'
 import type { MatchSubject } from '../rules/match.ts'
 import type { RuleEntry } from '../rules/rule.ts'
-import type { Evidence } from '../rules/run.ts'
-import type { Component, DataItem, System } from '../system/system.ts'
+import type { Evidence, Run } from '../rules/run.ts'
+import type { Component, DataItem } from '../system/system.ts'
 import { gravePowers } from '../system/worth.ts'
 import { type Audience, audiences, scales } from '../vocabulary.ts'
 import type { SeverityReasons } from './exposure.ts'
@@ -31,7 +32,8 @@ const leadingOn: ReadonlySet<string> = new Set(['AML.TA0000', 'AML.TA0007', 'AML
 
 /** What the severity of one exposure is computed from. */
 export interface SeverityInput {
-  readonly system: System
+  /** The system as drawn, or what controls leave of it. */
+  readonly run: Run
   readonly subject: MatchSubject
   readonly evidence: Evidence
   readonly technique: Technique
@@ -86,12 +88,14 @@ export function milder(severity: Severity): Severity {
 }
 
 /** The widest audience that the exposure is open to: that of the far end of its path, else whoever can call or feed the subject. */
-function reachOf({ subject, evidence, system }: SeverityInput): Audience {
+function reachOf({ subject, evidence, run }: SeverityInput): Audience {
   const source = evidence.paths.find(({ toSubject }) => toSubject)?.moves[0]?.from
-  if (source !== undefined) return widestOf([source.writtenBy, source.influencedBy])
-  if (subject.type === 'component') return widestOf([subject.component.callableBy, subject.component.influencedBy])
-  if (subject.type === 'flow') return widestOf([subject.flow.from.influencedBy, subject.flow.to.callableBy])
-  return widestOf(system.components.map(({ callableBy }) => callableBy))
+  const fed = (component: Component) => influenceLeft(run, component)
+  const called = (component: Component) => callersLeft(run, component)
+  if (source !== undefined) return widestOf([source.writtenBy, fed(source)])
+  if (subject.type === 'component') return widestOf([called(subject.component), fed(subject.component)])
+  if (subject.type === 'flow') return widestOf([fed(subject.flow.from), called(subject.flow.to)])
+  return widestOf(run.facts.system.components.map(called))
 }
 
 function widestOf(list: readonly Audience[]): Audience {
@@ -115,21 +119,21 @@ function stakesOf(input: SeverityInput): Stake[] {
   return stakes
 }
 
-function stakesBesideData({ system }: SeverityInput, touched: readonly Component[]): Stake[] {
-  const criticality = system.manifest.system.criticality ?? 'moderate'
+function stakesBesideData({ run }: SeverityInput, touched: readonly Component[]): Stake[] {
+  const criticality = run.facts.system.manifest.system.criticality ?? 'moderate'
   const stake = { words: `criticality ${criticality}`, points: (scales.criticality ?? []).indexOf(criticality) }
-  const powers = [...new Set(touched.flatMap((component) => component.powers ?? []))]
+  const powers = [...new Set(touched.flatMap((component) => powersLeft(run, component) ?? []))]
     .filter((power) => gravePowers.has(power))
     .sort()
   return powers.length === 0 ? [stake] : [stake, { words: `can ${powers.join(', ')}`, points: 2 }]
 }
 
 /** The subject, and where the exposure leads; what lies between is another way's on another day. */
-function componentsTouched({ subject, evidence, system }: SeverityInput): Component[] {
+function componentsTouched({ subject, evidence, run }: SeverityInput): Component[] {
   const onward = evidence.paths.filter(({ toSubject }) => !toSubject).flatMap(({ moves }) => moves.at(-1)?.to ?? [])
   if (subject.type === 'component') return [subject.component, ...onward]
   if (subject.type === 'flow') return [subject.flow.from, subject.flow.to, ...onward]
-  return [...system.components]
+  return [...run.facts.system.components]
 }
 
 function dataAtStake({ evidence }: SeverityInput, touched: readonly Component[]): Stake | undefined {

@@ -76,13 +76,15 @@ function collectWays(answers: Answers, node: Node, item: number, support: Suppor
 }
 
 /** By the number of a field that follows from flows: notes what it rests on. */
-const foundations: readonly ((component: Component, run: Run, support: Support) => void)[] = leftFields.map(
-  (field) => ({ powers: supportTools, 'influenced-by': supportInfluence, 'callable-by': supportCallers })[field],
-)
+const foundations: readonly ((component: Component, run: Run, support: Support, least: number) => void)[] =
+  leftFields.map(
+    (field) => ({ powers: supportTools, 'influenced-by': supportInfluence, 'callable-by': supportCallers })[field],
+  )
 
 function collectDerived(answers: Answers, node: Node, item: number, support: Support): void {
   const { program, run } = answers
   collectSupport(answers, operand(program, node, derived.condition), item, support)
   if (operand(program, node, derived.left) === 0 || answers.truth(node, item) === FALSE) return
-  foundations[operand(program, node, derived.field)]?.(componentOf(answers, item), run, support)
+  const least = operand(program, node, derived.least)
+  foundations[operand(program, node, derived.field)]?.(componentOf(answers, item), run, support, least)
 }

@@ -1,9 +1,10 @@
-import { booleanFields, powers, referenceFields } from '../vocabulary.ts'
+import { audiences, booleanFields, powers, referenceFields } from '../vocabulary.ts'
 import { combinators, combine } from './combine.ts'
 import { conjunction, mapping, never, reportUnknownWord, respectsCuts, someReferred, someRelated } from './compiler.ts'
 import { leftFields } from './facts.ts'
 import {
   componentFields,
+  holdsOf,
   kindNode,
   knownIn,
   knownNode,
@@ -119,7 +120,16 @@ function fieldNode(field: WordField, value: unknown, at: Route, scope: Scope): N
   const left = position >= 0 && respectsCuts(scope)
   const told = field.name === 'powers' || field.name === 'can' ? bitsOfPowers(value) : 0
   if (!left && told === 0) return node
-  return scope.builder.node('component', op.derived, [position, left ? 1 : 0, told, node], { over: [node] })
+  const operands = [position, left ? 1 : 0, told, leastThatWillDo(field, value, scope), node]
+  return scope.builder.node('component', op.derived, operands, { over: [node] })
+}
+
+/** Rank of the narrowest audience of which the comparison holds. */
+function leastThatWillDo(field: WordField, value: unknown, { negated }: Scope): number {
+  return Math.max(
+    0,
+    audiences.findIndex((audience) => holdsOf(field, value, audience) !== negated),
+  )
 }
 
 /** Powers that are asked for one by one can be named in a message. */

@@ -159,6 +159,19 @@ export function wordNode(field: WordField, raw: unknown, route: Route, scope: Sc
   return conjunction(scope, field.domain, nodes)
 }
 
+/** True when a comparison, which was checked, holds of one word. */
+export function holdsOf({ values }: WordField, raw: unknown, word: string): boolean {
+  const isAmong = (words: unknown): boolean => (Array.isArray(words) ? words.includes(word) : words === word)
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return isAmong(raw)
+  const rank = values.indexOf(word)
+  return Object.entries(raw).every(([operator, operand]) => {
+    if (operator === 'none-of') return !isAmong(operand)
+    if (operator === 'at-least') return rank >= values.indexOf(operand)
+    if (operator === 'at-most') return rank <= values.indexOf(operand)
+    return operand !== false
+  })
+}
+
 function operatorNode(field: WordField, operator: string, operand: unknown, at: Route, scope: Scope): Node | undefined {
   const { domain, name, word = name, values, list } = field
   const value = `a value of '${word}'`

@@ -46,13 +46,12 @@ export function callersLeft(run: Run, component: Component): Audience {
   return callableBy(component, (flow) => !flowIsCut(run, flow))
 }
 
-/** Notes the ways by which the widest audience's content gets to a component. */
-export function supportInfluence(component: Component, run: Run, support: Support): void {
-  const rank = audiences.indexOf(component.influencedBy)
-  let ways = run.influenceWays.get(rank)
+/** Notes the ways by which content of an audience gets to a component, of one of that rank (`least`) or wider: any of them would do. */
+export function supportInfluence(component: Component, run: Run, support: Support, least: number): void {
+  let ways = run.influenceWays.get(least)
   if (ways === undefined) {
-    ways = influenceWays(rank, run)
-    run.influenceWays.set(rank, ways)
+    ways = influenceWays(least, run)
+    run.influenceWays.set(least, ways)
   }
   support.ways(ways, component)
 }
@@ -73,10 +72,11 @@ function influenceWays(rank: number, run: Run): Ways {
   })
 }
 
-/** Notes the flows by which the widest audience calls a component. */
-export function supportCallers(component: Component, _run: Run, support: Support): void {
+/** Notes the flows by which such an audience calls a component. */
+export function supportCallers(component: Component, run: Run, support: Support, least: number): void {
   for (const flow of component.flowsIn) {
-    if (flow.from.kinds.includes('actor') && flow.from.writtenBy === component.callableBy) supportFlow(support, flow)
+    if (flowIsCut(run, flow) || !flow.from.kinds.includes('actor')) continue
+    if (audiences.indexOf(flow.from.writtenBy) >= least) supportFlow(support, flow)
   }
 }
 

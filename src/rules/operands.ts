@@ -19,7 +19,7 @@ export const way = {
   name: 9,
 } as const
 
-export const derived = { field: 0, left: 1, told: 2, condition: 3 } as const
+export const derived = { field: 0, left: 1, told: 2, least: 3, condition: 4 } as const
 
 /** Instead of a node, a position or a name, where there is none. */
 export const absent = -1

@@ -29,22 +29,31 @@ export function search(condition: PathCondition, run: Run): Search {
   const facts = new StepFacts(condition, run)
   const truths = ([CERTAIN, ASSUMED, ASK] as const).filter((truth) => facts.mentions(truth))
   const found = new Map<Component | undefined, Level[]>()
-  const levelOf = (component: Component): Level | undefined => {
+  const levelAt = (truth: Truth, component: Component): Level => {
     const subject = condition.crossing ? component : undefined
     const levels = found.get(subject) ?? []
     found.set(subject, levels)
+    const level = levels[truth] ?? walk(facts, truth, subject)
+    levels[truth] = level
+    return level
+  }
+  const levelOf = (component: Component): Level | undefined => {
     // A less sure level is walked only when the surer ones do not get there.
-    for (const [index, truth] of truths.entries()) {
-      const level = levels[index] ?? walk(facts, truth, subject)
-      levels[index] = level
+    for (const truth of truths) {
+      const level = levelAt(truth, component)
       if (level.labelAt(component) >= 0) return level
     }
     return undefined
   }
+  /** Where a way is certain, others that are only assumed would do as well. */
+  const widestOf = (component: Component): Level | undefined => {
+    const surest = levelOf(component)
+    return surest?.truth === CERTAIN && truths.includes(ASSUMED) ? levelAt(ASSUMED, component) : surest
+  }
   return {
     truthOf: (component) => levelOf(component)?.truth ?? FALSE,
     wayOf: (component) => levelOf(component)?.wayTo(component) ?? [],
-    waysTo: (component, askSource) => levelOf(component)?.ways(run, askSource),
+    waysTo: (component, askSource) => widestOf(component)?.ways(run, askSource),
   }
 }
 

@@ -45,7 +45,7 @@ export const op = {
   stage: 13,
   /** wanted, bits of positions in the scale of criticality. */
   criticality: 14,
-  /** number among the fields that follow from flows, left, bits of powers to tell of, node. */
+  /** number among the fields that follow from flows, left, bits of powers to tell of, rank of the narrowest audience that will do, node. */
   derived: 15,
   /** label, node: a condition under the words that a reader knows it by. Only where somebody asks why. */
   named: 16,

@@ -3,7 +3,7 @@ import { effectOf, inForce, newestEvidence, placeControls } from '../../src/anal
 import { severityOf } from '../../src/analysis/severity.ts'
 import type { ControlEntry } from '../../src/manifest/manifest.ts'
 import { defaultGate } from '../../src/report/gate.ts'
-import { newEvidence } from '../../src/rules/run.ts'
+import { newEvidence, systemFacts } from '../../src/rules/run.ts'
 import { ruleOf, systemOf } from '../rules/ask.ts'
 import { catalog, injection, judgeTwoWays, only } from './judge.ts'
 
@@ -159,7 +159,8 @@ test.each([
 ])('%s is a power whose misuse is grave', (power) => {
   const system = systemOf(`components: { a: { kind: tool, can: [${power}] } }`)
   const { reasons } = severityOf({
-    ...{ system, subject: { type: 'component', component: system.components[0] as never }, evidence: newEvidence() },
+    ...{ run: systemFacts(system).drawn, evidence: newEvidence() },
+    subject: { type: 'component', component: system.components[0] as never },
     technique: { tactics: ['AML.TA0005'], maturity: 'feasible', incidents: 0 } as never,
     ...{ rule: { impact: ['integrity'] } as never, factsNeeded: 0, assumed: false, limited: false },
   })

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { milder, type SeverityInput, severityOf } from '../../src/analysis/severity.ts'
-import { newEvidence } from '../../src/rules/run.ts'
+import { newEvidence, systemFacts } from '../../src/rules/run.ts'
 import { systemOf } from '../rules/ask.ts'
 
 const system = systemOf(`
@@ -40,7 +40,7 @@ type Change = Partial<Omit<SeverityInput, 'technique' | 'rule'>> & {
 /** A feasible technique on a store that nobody outside reaches, with nothing at stake: 0 points. */
 function judged({ technique = {}, rule = {}, ...change }: Change = {}) {
   return severityOf({
-    system: { ...system, manifest: { ...system.manifest, system: { name: 'x', criticality: 'low' } } },
+    run: drawnOf({ ...system, manifest: { ...system.manifest, system: { name: 'x', criticality: 'low' } } }),
     subject: on('shelf'),
     evidence: newEvidence(),
     technique: { id: 'AML.T0051', tactics: ['AML.TA0005'], maturity: 'feasible', incidents: 0, ...technique } as never,
@@ -51,6 +51,8 @@ function judged({ technique = {}, rule = {}, ...change }: Change = {}) {
     ...change,
   })
 }
+/** The system as drawn, without controls. */
+const drawnOf = (of: typeof system) => systemFacts(of).drawn
 const points = (change: Change = {}) => judged(change).reasons.score
 
 test('nothing is nothing', () => {
@@ -103,10 +105,10 @@ describe('who can reach it', () => {
     expect(judged({ subject: { type: 'flow', flow: flow('outsider') } }).reasons.reach).toBe('anyone')
     expect(judged({ subject: { type: 'system' } }).reasons.reach).toBe('anyone')
     const closed = systemOf('components: { a: { kind: database }, b: { kind: agent } }\nflows: [{ from: a, to: b }]')
-    expect(judged({ system: closed, subject: { type: 'system' } }).reasons.reach).toBe('inside')
-    expect(judged({ system: closed, subject: { type: 'flow', flow: closed.flows[0] as never } }).reasons.reach).toBe(
-      'inside',
-    )
+    expect(judged({ run: drawnOf(closed), subject: { type: 'system' } }).reasons.reach).toBe('inside')
+    expect(
+      judged({ run: drawnOf(closed), subject: { type: 'flow', flow: closed.flows[0] as never } }).reasons.reach,
+    ).toBe('inside')
   })
 })
 
@@ -139,7 +141,7 @@ describe('what is at stake', () => {
   ] as const)('criticality %s is worth %i', (criticality, worth, stakes) => {
     const entry = criticality === undefined ? { name: 'x' } : { name: 'x', criticality }
     const rated = { ...system, manifest: { ...system.manifest, system: entry } }
-    const { reasons } = judged({ system: rated })
+    const { reasons } = judged({ run: drawnOf(rated) })
     expect([reasons.score, reasons.stakes]).toEqual([worth, stakes])
   })
 
