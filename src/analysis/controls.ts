@@ -55,14 +55,21 @@ export function inForce(control: ControlEntry, technique: string): boolean {
   return newestEvidence(control, technique)?.result !== 'fail'
 }
 
-/** The newest evidence that speaks of the technique: of all techniques, of this one, or of its parent. Undated evidence counts as oldest. */
+/**
+ * The newest evidence that speaks of the technique: of all techniques, of this one, or of its parent. Undated evidence counts as oldest;
+ * of one day, a failure counts, wherever it stands in the list.
+ */
 export function newestEvidence(control: ControlEntry, technique: string): EvidenceEntry | undefined {
   let newest: EvidenceEntry | undefined
   for (const evidence of control.evidence ?? []) {
     const speaksOf = evidence.technique === undefined || covers(evidence.technique, technique)
-    if (speaksOf && (newest === undefined || (evidence.date ?? '') >= (newest.date ?? ''))) newest = evidence
+    if (speaksOf && (newest === undefined || replaces(evidence, newest))) newest = evidence
   }
   return newest
+}
+
+function replaces({ date = '' }: EvidenceEntry, newest: EvidenceEntry): boolean {
+  return date === (newest.date ?? '') ? newest.result !== 'fail' : date > (newest.date ?? '')
 }
 
 /** A technique stands for itself and its sub-techniques. */

@@ -77,7 +77,7 @@ function changedManifest(
   return { manifest: checked, what: `With ${whatIf.trim()}` }
 }
 
-/** One control as YAML; it is taken as standing, whatever its status. */
+/** One control as YAML; it is taken as standing unless it says what it is. */
 function readControl(yaml: string): object {
   const { source, problems } = readSource('--what-if', yaml)
   const [problem] = problems
@@ -85,5 +85,5 @@ function readControl(yaml: string): object {
   if (typeof source.value !== 'object' || source.value === null || !('on' in source.value)) {
     throw new UsageError("--what-if takes one control: '{ implements: [AML.M0020], on: [agent] }'")
   }
-  return Object.assign(Object.create(null) as object, source.value, { status: 'implemented' })
+  return Object.assign(Object.create(null) as object, { status: 'implemented' }, source.value)
 }

@@ -36,11 +36,14 @@ controls: { guard: { covers: [AML.T0051], on: ['${on}'], status: implemented } }
 describe('evidence', () => {
   const evidence = (...entries: object[]) => control({ evidence: entries as never })
 
-  test('the newest counts, of one day the later, and without a date the oldest', () => {
+  test('the newest counts, of one day a failure, else the later, and without a date the oldest', () => {
     const later = { type: 'test', result: 'fail', date: '2026-02-01' }
     expect(newestEvidence(evidence(later, { type: 'test', date: '2026-01-01' }), 'AML.T0051')).toBe(later)
-    const second = { ...later, result: 'pass' }
-    expect(newestEvidence(evidence(later, second), 'AML.T0051')).toBe(second)
+    const passed = { ...later, result: 'pass' }
+    const again = { ...passed, ref: 'again' }
+    expect(newestEvidence(evidence(passed, again), 'AML.T0051')).toBe(again)
+    expect(newestEvidence(evidence(later, passed), 'AML.T0051')).toBe(later)
+    expect(newestEvidence(evidence(passed, later), 'AML.T0051')).toBe(later)
     expect(newestEvidence(evidence(later, { type: 'test' }), 'AML.T0051')).toBe(later)
     const undated = { type: 'test', ref: 'two' }
     expect(newestEvidence(evidence({ type: 'test' }, undated), 'AML.T0051')).toBe(undated)

@@ -194,6 +194,8 @@ describe('plan, incidents and coverage', () => {
   test('plan --what-if: what would be closed', async () => {
     const { stdout } = await run(['plan', '--what-if', '{ covers: [AML.T0047], on: [agent] }'], { engine, files })
     expect(stdout).toMatch(/^With \{ covers/)
+    const retired = ['plan', '--what-if', '{ covers: [AML.T0047], on: [agent], status: retired }']
+    expect((await run(retired, { engine, files })).stdout).toContain('no exposure changes')
     expect((await run(['plan', '--what-if', '{ implments: [AML.M0020], on: [agent] }'], { engine, files })).code).toBe(
       2,
     )
