@@ -1,6 +1,6 @@
 import { coverageOf } from './analysis/coverage.ts'
 import { holdsOn } from './analysis/decisions.ts'
-import { exposureFindings, placeOfSubject } from './analysis/exposure-findings.ts'
+import { exposureFindings, placeOfExposure } from './analysis/exposure-findings.ts'
 import { type Analysis, analyse } from './analysis/exposures.ts'
 import { workingIncidents } from './analysis/incidents.ts'
 import type { Catalog } from './atlas/catalog.ts'
@@ -177,7 +177,7 @@ function judge(
     components: system.components.length,
     incidents: workingIncidents(analysis.exposures, catalog),
     findings: sortFindings(located).map((finding) => withOwner(finding, system)),
-    exposures: locateExposures(analysis, manifest, source),
+    exposures: locateExposures(analysis, source),
     coverage: coverageOf(analysis.exposures, catalog),
     decisions: decided.decisions.map((decision) => locateDecision(decision, source, options.now)),
     ...(options.detail && { details: options.detail.ofManifest(input, analysis.exposures) }),
@@ -257,10 +257,10 @@ function withOwner(finding: LocatedFinding, system: System): LocatedFinding {
   return owner === undefined ? finding : { ...finding, owner }
 }
 
-function locateExposures({ exposures }: Analysis, manifest: Manifest, source: Source): LocatedExposure[] {
+function locateExposures({ exposures }: Analysis, source: Source): LocatedExposure[] {
   return exposures.map((exposure) => ({
     ...exposure,
-    at: source.span(placeOfSubject(exposure.subject.id, exposure.subject.type, manifest)),
+    at: source.span(placeOfExposure(exposure)),
   }))
 }
 

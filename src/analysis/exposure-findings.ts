@@ -29,7 +29,7 @@ export function exposureFindings(
 const indexes = new WeakMap<readonly Rule[], ReadonlyMap<string, Rule>>()
 
 /** Rules never change, and a run looks them up for every manifest. */
-function rulesById(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
+export function rulesById(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
   const known = indexes.get(rules)
   if (known !== undefined) return known
   const index = new Map(rules.map((rule) => [rule.id, rule]))
@@ -69,8 +69,8 @@ function findingOf(exposure: Exposure, { entry: rule }: Rule, manifest: Manifest
     subject: exposure.subject,
     message: [exposure.message, standing(exposure, manifest)].filter((sentence) => sentence !== '').join(' '),
     ...wordsOf(rule),
-    place: placeOfSubject(exposure.subject.id, exposure.subject.type, manifest),
-    related: relatedPlaces(exposure, manifest),
+    place: placeOfExposure(exposure),
+    related: relatedPlaces(exposure),
     ...(exposure.path.length === 0 ? {} : { path: pathIds(exposure) }),
   }
 }
@@ -121,19 +121,18 @@ function plannedText(exposure: Exposure, manifest: Manifest): string {
   return `${promises.join('; ')}.`
 }
 
-/** Where a subject stands in the manifest. */
-export function placeOfSubject(id: string, type: string, manifest: Manifest): Place {
-  if (type === 'component') return { path: ['components', id], part: 'key' }
-  if (type !== 'flow') return { path: ['system'], part: 'key' }
-  return { path: ['flows', flowIndex(id, manifest)] }
+/** Where the subject of an exposure stands in the manifest. */
+export function placeOfExposure({ subject, flow }: Pick<Exposure, 'subject' | 'flow'>): Place {
+  if (flow !== undefined) return { path: ['flows', flow] }
+  return subject.type === 'component' ? placeOfComponent(subject.id) : { path: ['system'], part: 'key' }
 }
 
-function flowIndex(name: string, manifest: Manifest): number {
-  return (manifest.flows ?? []).findIndex(({ id, from, to }) => (id ?? `${from} -> ${to}`) === name)
+function placeOfComponent(id: string): Place {
+  return { path: ['components', id], part: 'key' }
 }
 
 /** The far end of the way, and the controls that it goes around. */
-function relatedPlaces(exposure: Exposure, manifest: Manifest): { place: Place; note: string }[] {
+function relatedPlaces(exposure: Exposure): { place: Place; note: string }[] {
   const ids = pathIds(exposure)
   const far = ids[0] === exposure.subject.id ? ids.at(-1) : ids[0]
   const ends =
@@ -141,7 +140,7 @@ function relatedPlaces(exposure: Exposure, manifest: Manifest): { place: Place; 
       ? []
       : [
           {
-            place: placeOfSubject(far, 'component', manifest),
+            place: placeOfComponent(far),
             note: ids[0] === far ? 'it begins here' : 'it leads here',
           },
         ]

@@ -58,6 +58,8 @@ export interface Exposure {
   readonly technique: string
   readonly rule: string
   readonly subject: Subject
+  /** Where the subject is a flow: its index in the manifest's `flows`. Flows without an id share a name when they share their ends. */
+  readonly flow?: number
   readonly status: Status
   readonly severity: Severity
   readonly reasons: SeverityReasons

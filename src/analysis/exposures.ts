@@ -28,6 +28,8 @@ export interface Question {
 export interface Analysis {
   /** What matters most first. */
   readonly exposures: readonly Exposure[]
+  /** The same as each rule sees it: several rules may raise one technique on one subject. In the order of the rules. */
+  readonly raised: readonly Exposure[]
   readonly questions: readonly Question[]
   readonly controls: readonly PlacedControl[]
 }
@@ -59,7 +61,7 @@ export function analyse(input: AnalysisInput): Analysis {
     }
   }
   const merged = mergeExposures(exposures)
-  return { exposures: merged, questions: openQuestions(questions, merged), controls }
+  return { exposures: merged, raised: exposures, questions: openQuestions(questions, merged), controls }
 }
 
 /** One rule's matches turned into exposures. Runs with the same cuts are shared by all its subjects. */
@@ -106,6 +108,7 @@ class RuleJudge {
       technique: rule.technique,
       rule: rule.id,
       subject: subjectOf(subject),
+      ...(subject.type === 'flow' ? { flow: subject.flow.index } : {}),
       status: decision < 0 ? settled.status : statusOf((system.manifest.decisions ?? [])[decision] as never),
       severity,
       reasons,

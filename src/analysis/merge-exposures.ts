@@ -19,7 +19,8 @@ function merged(list: Exposure[]): Exposure {
   const [shown, ...others] = list.sort(shownFirst) as [Exposure, ...Exposure[]]
   if (others.length === 0) return shown
   const controls = mergeControls(list.flatMap((exposure) => exposure.controls))
-  const alsoRaisedBy = others.map(({ rule }) => rule).sort()
+  // Of two flows of one name, one rule can raise both.
+  const alsoRaisedBy = [...new Set(others.map(({ rule }) => rule))].filter((rule) => rule !== shown.rule).sort()
   const isCutElsewhere = controls.some(({ effect }) => effect === 'cuts')
   if (!isCutElsewhere || !(shown.status === 'open' || shown.status === 'detected'))
     return { ...shown, controls, alsoRaisedBy }
