@@ -159,6 +159,7 @@ function judge(
     manifest,
     system,
     catalog,
+    rules: rules.rules,
     analysis,
     now: options.now,
     missingFiles: missingFiles(source.name, manifest, options),

@@ -102,7 +102,8 @@ export function effectOf(
   return promised && action === 'cuts' ? 'planned' : undefined
 }
 
-function bestAction(
+/** What it does about the rule's technique where it works, whether or not it does. */
+export function bestAction(
   control: ControlEntry,
   rule: Rule,
   nature: Nature,

@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis/exposures.ts'
 import type { Catalog } from '../atlas/catalog.ts'
 import type { Finding, Severity } from '../finding.ts'
 import type { Manifest } from '../manifest/manifest.ts'
+import type { Rule } from '../rules/rule.ts'
 import type { System } from '../system/system.ts'
 
 /** What a check may look at: plain values, no clock, no files. */
@@ -9,6 +10,8 @@ export interface CheckInput {
   readonly manifest: Manifest
   readonly system: System
   readonly catalog: Catalog
+  /** The rules that the analysis asked. */
+  readonly rules: readonly Rule[]
   readonly analysis: Analysis
   /** YYYY-MM-DD. */
   readonly now: string

@@ -1,4 +1,4 @@
-import { covers } from '../analysis/controls.ts'
+import { covers, isNamed } from '../analysis/controls.ts'
 import { speaksOf } from '../analysis/decisions.ts'
 import type { Exposure } from '../analysis/exposure.ts'
 import type { Subject } from '../finding.ts'
@@ -22,9 +22,18 @@ export function matchSubject(system: System, { type, id }: Subject): MatchSubjec
   return flow === undefined ? { type: 'system' } : { type: 'flow', flow }
 }
 
-/** One name for what a decision stands on: a flow can be named by its id or by its ends, the system by `*` or not at all. */
+/** The subject of an exposure as the part of the system that it is. */
+export function partOf(system: System, { subject, flow }: Exposure): MatchSubject {
+  const found = flow === undefined ? undefined : system.flows[flow]
+  return found === undefined ? matchSubject(system, subject) : { type: 'flow', flow: found }
+}
+
+/**
+ * One name for what a decision stands on. A flow can be named by its id or by its ends, which name all flows between them; the system by
+ * `*` or not at all.
+ */
 export function targetOf(system: System, decision: DecisionEntry): string {
   const name = decision.on ?? '*'
-  const flow = system.flows.find(({ id }) => id === name)
-  return flow === undefined ? name : `${flow.from.id} -> ${flow.to.id}`
+  const flows = system.flows.filter((flow) => isNamed(flow, name))
+  return flows.length === 0 ? name : `flows ${flows.map(({ index }) => index).join(' ')}`
 }

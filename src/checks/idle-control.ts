@@ -1,6 +1,6 @@
 import type { PlacedControl } from '../analysis/controls.ts'
-import { covers } from '../analysis/controls.ts'
 import { isSettled } from '../analysis/exposure-findings.ts'
+import { answerTo } from './answer.ts'
 import type { Check, CheckInput } from './check.ts'
 import { claimsToWork, hasFailed } from './evidence.ts'
 import { listed } from './sentences.ts'
@@ -39,15 +39,12 @@ function standsOnSomething({ places }: PlacedControl): boolean {
   return places.every(({ components, flows }) => components.length + flows.length > 0)
 }
 
-/** Where something that it answers is open. */
-function elsewhere({ entry }: PlacedControl, { analysis, catalog }: CheckInput): { fix?: string } {
-  const open = analysis.exposures.filter((exposure) => {
-    if (isSettled(exposure) || exposure.subject.type === 'system') return false
-    const linked = catalog.techniques.get(exposure.technique)?.mitigations ?? []
-    return (
-      entry.implements?.some((id) => linked.includes(id)) || entry.covers?.some((id) => covers(id, exposure.technique))
-    )
-  })
+/** Where something is open that it would cut. */
+function elsewhere({ entry }: PlacedControl, input: CheckInput): { fix?: string } {
+  const open = input.analysis.raised.filter(
+    (exposure) =>
+      !isSettled(exposure) && exposure.subject.type !== 'system' && answerTo(exposure, entry, input) === 'cuts',
+  )
   const places = [...new Set(open.map(({ subject }) => subject.id))].filter((id) => !entry.on.includes(id))
   return places.length === 0 ? {} : { fix: `What it answers is open at ${listed(places, 4)}: let it stand there, too.` }
 }

@@ -1,7 +1,8 @@
-import { covers, newestEvidence, type PlacedControl } from '../analysis/controls.ts'
+import { newestEvidence, type PlacedControl } from '../analysis/controls.ts'
 import type { Exposure } from '../analysis/exposure.ts'
 import { pathIds } from '../analysis/exposure-findings.ts'
 import type { DecisionEntry } from '../manifest/manifest.ts'
+import { answerTo } from './answer.ts'
 import type { Check, CheckFinding, CheckInput } from './check.ts'
 import { claimsToWork } from './evidence.ts'
 import { listed } from './sentences.ts'
@@ -37,9 +38,7 @@ function findingOf(decision: DecisionEntry, index: number, controls: readonly st
 
 /** Controls of the decision's owner that answer an exposure it accepts, or should and have failed their test. */
 function failingControlsOf(input: CheckInput, { owner }: DecisionEntry, index: number): string[] {
-  const accepted = input.analysis.exposures.filter(
-    ({ status, decision }) => status === 'accepted' && decision === index,
-  )
+  const accepted = input.analysis.raised.filter(({ status, decision }) => status === 'accepted' && decision === index)
   const failing = input.analysis.controls.filter((control) => {
     if (owner === undefined || control.entry.owner !== owner) return false
     return accepted.some((exposure) => answers(control, exposure) || failed(control, exposure, input))
@@ -52,19 +51,18 @@ function answers({ id }: PlacedControl, { controls }: Exposure): boolean {
   return controls.some(({ control, effect }) => control === id && effect !== 'planned')
 }
 
-function failed({ entry, places }: PlacedControl, exposure: Exposure, { catalog, system }: CheckInput): boolean {
-  const { technique, subject } = exposure
-  if (!claimsToWork(entry) || newestEvidence(entry, technique)?.result !== 'fail') return false
-  const linked = catalog.techniques.get(technique)?.mitigations ?? []
-  const isAnswer =
-    entry.covers?.some((id) => covers(id, technique)) || entry.implements?.some((id) => linked.includes(id))
-  const touched = new Set([subject.id, ...pathIds(exposure), ...exposure.path.map(({ via }) => via)])
-  return (
-    isAnswer === true &&
-    places.some(
-      ({ components, flows }) =>
-        components.some((component) => touched.has(system.components[component]?.id ?? '')) ||
-        flows.some((flow) => touched.has(system.flows[flow]?.id ?? '')),
-    )
+/** Claimed to work, tested and found wanting, where it would do something about it. */
+function failed(control: PlacedControl, exposure: Exposure, input: CheckInput): boolean {
+  const { entry } = control
+  if (!claimsToWork(entry) || newestEvidence(entry, exposure.technique)?.result !== 'fail') return false
+  return answerTo(exposure, entry, input) !== undefined && standsOn(control, exposure, input)
+}
+
+function standsOn({ places }: PlacedControl, exposure: Exposure, { system }: CheckInput): boolean {
+  const touched = new Set([exposure.subject.id, ...pathIds(exposure), ...exposure.path.map(({ via }) => via)])
+  return places.some(
+    ({ components, flows }) =>
+      components.some((component) => touched.has(system.components[component]?.id ?? '')) ||
+      flows.some((flow) => touched.has(system.flows[flow]?.id ?? '')),
   )
 }

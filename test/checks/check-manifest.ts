@@ -57,11 +57,13 @@ export function checkManifest(text: string, { rules = usualRules, ...given }: Su
   const manifest = source.value as Manifest
   const system = buildSystem(manifest)
   const now = given.now ?? today
+  const asked = rulesFrom(rules, 'test', new Map())
   const input: CheckInput = {
     manifest,
     system,
     catalog,
-    analysis: analyse({ system, catalog, rules: rulesFrom(rules, 'test', new Map()), now }),
+    analysis: analyse({ system, catalog, rules: asked, now }),
+    rules: asked,
     missingFiles: undefined,
     evidenceMaxAge: 365,
     minimumMitigated: undefined,

@@ -4,7 +4,7 @@ import { controlCases } from './cases/controls.ts'
 import { decisionCases } from './cases/decisions.ts'
 import { changed, firingText } from './check-case.ts'
 import { checkManifest } from './check-manifest.ts'
-import { clean, rule, usualRules } from './clean.ts'
+import { clean, executed, rule, usualRules } from './clean.ts'
 
 test('a finding carries what its check says, and its own fix before that of the check', () => {
   const { findings } = checkManifest(changed(clean, [['  owner: support\n  catalog', '  catalog']]))
@@ -52,6 +52,38 @@ test('an idle control is told where it would be of use', () => {
     ['implements: [AML.M0020]\n    on: [customer -> agent]', 'covers: [AML.T0034, AML.T0011]\n    on: [desk]'],
   ])
   expect(checkManifest(covering).findings.find(({ rule: id }) => id === 'idle-control')?.fix).toMatch(/^Check that/)
+})
+
+test('an idle control is not sent where the rule would not accept it', () => {
+  const executing = rule({ ...executed, subject: { component: { kind: 'agent' } } })
+  const fixOf = (implemented: string) => {
+    const text = changed(clean, [
+      ['implements: [AML.M0020]\n    on: [customer -> agent]', `implements: [${implemented}]\n    on: [desk]`],
+    ])
+    const { findings } = checkManifest(text, { rules: [executing] })
+    return findings.find(({ rule: id }) => id === 'idle-control')?.fix
+  }
+  // ATLAS links M0011 to the technique, too; the rule does not accept it.
+  expect(fixOf('AML.M0020')).toBe('What it answers is open at agent: let it stand there, too.')
+  expect(fixOf('AML.M0011')).toMatch(/^Check that/)
+})
+
+test('decisions on two flows with the same ends are two targets, and not that of both', () => {
+  const decide = (...targets: string[]) => {
+    const decisions = targets.map(
+      (on) => `  - { technique: AML.T0012, on: ${on}, treatment: avoid, reason: Gone., owner: support }\n`,
+    )
+    const { findings } = checkManifest(
+      changed(clean, [
+        ['auth: user }', 'auth: user, id: chat }\n  - { id: voice, from: customer, to: agent, carries: [prompt] }'],
+        ['decisions:\n', `decisions:\n${decisions.join('')}`],
+      ]),
+    )
+    return findings.filter(({ rule: id }) => id === 'duplicate-decision').length
+  }
+  expect(decide('chat', 'voice')).toBe(0)
+  expect(decide('customer -> agent', 'voice')).toBe(0)
+  expect(decide('voice', 'voice')).toBe(1)
 })
 
 test('the second of two decisions points at the first', () => {

@@ -250,11 +250,11 @@ export const ownerCases: readonly CheckCase[] = [
   },
   {
     check: 'self-accepted-risk',
-    title: 'the failed control implements what ATLAS links to the technique',
+    title: 'the failed control implements what the rule accepts',
     fires: [
       [
         'controls:\n',
-        'controls:\n  filter:\n    implements: [AML.M0012, AML.M0011]\n    on: [model]\n    status: implemented\n    owner: support\n    evidence: [{ type: test, ref: filter.json, date: 2026-09-20, result: fail }]\n',
+        'controls:\n  filter:\n    implements: [AML.M0011, AML.M0024]\n    on: [model]\n    status: implemented\n    owner: support\n    evidence: [{ type: test, ref: filter.json, date: 2026-09-20, result: fail }]\n',
       ],
     ],
     at: ['decisions', 0, 'owner'],
@@ -262,6 +262,9 @@ export const ownerCases: readonly CheckCase[] = [
     says: "Owner 'support' accepts AML.T0011 on model and owns 'filter', which does not cut it.",
     severity: 'low',
     also: ['failed-evidence'],
-    nearMiss: { title: 'a mitigation that ATLAS links elsewhere', changes: [['AML.M0012, AML.M0011]', 'AML.M0012]']] },
+    nearMiss: {
+      title: 'what ATLAS links to the technique and the rule does not accept',
+      changes: [['AML.M0011, AML.M0024]', 'AML.M0011]']],
+    },
   },
 ]
