@@ -1,7 +1,7 @@
-import { acceptedMitigations } from '../analysis/controls.ts'
+import { acceptedMitigations, covers, isNamed } from '../analysis/controls.ts'
 import type { Exposure } from '../analysis/exposure.ts'
 import { pathIds } from '../analysis/exposure-findings.ts'
-import { type Analysis, analyse } from '../analysis/exposures.ts'
+import { analyse } from '../analysis/exposures.ts'
 import type { Catalog } from '../atlas/catalog.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import type { MatchSubject } from '../rules/match.ts'
@@ -24,19 +24,28 @@ export interface WhyInput {
 
 /** The answer as lines of text; undefined when the system has no such subject. */
 export function why(input: WhyInput): string | undefined {
-  const system = buildSystem(input.manifest)
-  const subject = findSubject(system, input.subject)
-  if (subject === undefined) return undefined
   const { catalog, technique, rules } = input
+  const system = buildSystem(input.manifest)
+  const subjects = subjectsNamed(system, input.subject)
+  if (subjects.length === 0) return undefined
   const analysis = analyse({ system, catalog, rules, now: input.now })
-  const speaking = rules.filter(
-    ({ entry }) => entry.technique === technique || entry.technique.startsWith(`${technique}.`),
-  )
-  const facts = systemFacts(system)
+  const asked: Asked = { subjects, facts: systemFacts(system), raised: analysis.raised, catalog }
+  const blocks = rules
+    .filter(({ entry }) => covers(technique, entry.technique))
+    .flatMap((rule) => subjectsFor(rule, subjects).map((subject) => explainRule(rule, subject, asked)))
   const name = `${technique} ${catalog.techniques.get(technique)?.fullName ?? ''}`
-  const blocks = speaking.map((rule) => explainRule(rule, subject, input.subject, facts, analysis, input))
-  const verdict = verdictOf(analysis, input)
-  return [`${name} on ${input.subject}: ${verdict}`, ...blocks].join('\n\n')
+  const [only, second] = subjects
+  const on = only?.type === 'flow' && second === undefined ? only.flow.id : input.subject
+  const verdict = verdictOf(analysis.exposures, subjects, input)
+  return [`${name} on ${on}: ${verdict}`, ...blocks].join('\n\n')
+}
+
+/** What the blocks of the answer are made from. */
+interface Asked {
+  readonly subjects: readonly MatchSubject[]
+  readonly facts: SystemFacts
+  readonly raised: readonly Exposure[]
+  readonly catalog: Catalog
 }
 
 /** Names a subject can be asked for by. */
@@ -48,48 +57,64 @@ export function subjectNames(manifest: Manifest): string[] {
   ]
 }
 
-function findSubject(system: System, name: string): MatchSubject | undefined {
+/** Several flows can have one name: that of their ends. A flow with a name of its own is meant by its ends where no other is. */
+function subjectsNamed(system: System, name: string): MatchSubject[] {
   const component = system.componentById.get(name)
-  if (component !== undefined) return { type: 'component', component }
-  if (name === 'system') return { type: 'system' }
-  const flow =
-    system.flows.find(({ id }) => id === name) ?? system.flows.find(({ from, to }) => `${from.id} -> ${to.id}` === name)
-  return flow === undefined ? undefined : { type: 'flow', flow }
+  if (component !== undefined) return [{ type: 'component', component }]
+  if (name === 'system') return [{ type: 'system' }]
+  const called = system.flows.filter(({ id }) => id === name)
+  const flows = called.length > 0 ? called : system.flows.filter((flow) => isNamed(flow, name))
+  return flows.map((flow) => ({ type: 'flow', flow }))
 }
 
-function exposureOf(analysis: Analysis, technique: string, subject: string): Exposure | undefined {
-  return analysis.exposures.find((exposure) => exposure.technique === technique && exposure.subject.id === subject)
+/** A rule that is not about flows says so once, however many there are. */
+function subjectsFor(rule: Rule, subjects: readonly MatchSubject[]): readonly MatchSubject[] {
+  return rule.on === 'flow' ? subjects : subjects.slice(0, 1)
 }
 
-function verdictOf(analysis: Analysis, { technique, subject, rules }: WhyInput): string {
-  const found = analysis.exposures.find(
-    (exposure) =>
-      (exposure.technique === technique || exposure.technique.startsWith(`${technique}.`)) &&
-      exposure.subject.id === subject,
-  )
-  if (found !== undefined) return `applies, ${found.status} (${found.severity})`
-  return rules.some(({ entry }) => entry.technique === technique || entry.technique.startsWith(`${technique}.`))
-    ? 'does not apply'
-    : 'no rule judges it'
+function isOn({ subject, flow }: Exposure, asked: MatchSubject): boolean {
+  if (asked.type === 'flow') return flow === asked.flow.index
+  return subject.type === asked.type && (asked.type === 'system' || subject.id === asked.component.id)
 }
 
-function explainRule(
-  rule: Rule,
-  subject: MatchSubject,
-  name: string,
-  facts: SystemFacts,
-  analysis: Analysis,
-  { catalog }: WhyInput,
+/** How the technique itself stands, and the sub-technique that stands worse, where one does. */
+function verdictOf(
+  exposures: readonly Exposure[],
+  subjects: readonly MatchSubject[],
+  { technique, rules }: WhyInput,
 ): string {
+  const found = exposures.filter(
+    (exposure) => covers(technique, exposure.technique) && subjects.some((subject) => isOn(exposure, subject)),
+  )
+  const own = found.find((exposure) => exposure.technique === technique)
+  const [worst] = found
+  if (worst !== undefined && own !== undefined)
+    return `applies, ${standingOf(own)}${worst === own ? '' : `; ${worst.technique} ${standingOf(worst)}`}`
+  if (worst !== undefined) return `applies as ${worst.technique}, ${standingOf(worst)}`
+  return rules.some(({ entry }) => covers(technique, entry.technique)) ? 'does not apply' : 'no rule judges it'
+}
+
+function standingOf({ status, severity }: Exposure): string {
+  return `${status} (${severity})`
+}
+
+function explainRule(rule: Rule, subject: MatchSubject, { subjects, facts, raised, catalog }: Asked): string {
   const { truth, conditions } = traceOf(rule, subject, facts.drawn)
   const { entry } = rule
   const lines = [`rule ${entry.id} (${entry.technique}): ${entry.title}`]
+  if (rule.on === 'flow' && subjects.length > 1) lines.push(`  ${whichOf(subjects, subject)}`)
   if (conditions.length === 0) lines.push(`  not about this kind of subject`)
   else lines.push(...conditions.flatMap((condition) => conditionLines(condition, 1)))
   lines.push(`  => ${words[truth]}`)
-  const exposure = truth >= ASSUMED ? exposureOf(analysis, entry.technique, name) : undefined
+  const exposure = raised.find((candidate) => candidate.rule === entry.id && isOn(candidate, subject))
   if (exposure !== undefined) lines.push(...standingLines(exposure, rule, catalog))
   return lines.join('\n')
+}
+
+/** Tells flows apart that were asked for by one name. */
+function whichOf(subjects: readonly MatchSubject[], subject: MatchSubject): string {
+  const name = subject.type === 'flow' && subject.flow.entry.id !== undefined ? ` (${subject.flow.id})` : ''
+  return `flow ${subjects.indexOf(subject) + 1} of ${subjects.length}${name}:`
 }
 
 const marks: Readonly<Record<Truth, string>> = {
