@@ -1,5 +1,5 @@
 import { type FullTechnique, knownDate } from '../atlas/full.ts'
-import { nameOfTactic, newestCaseStudies, rulesFor } from '../explain/phrases.ts'
+import { answersTo, nameOfTactic, newestCaseStudies, rulesFor } from '../explain/phrases.ts'
 import type { DocsLibrary } from './library.ts'
 import {
   atlasUrl,
@@ -53,14 +53,22 @@ function judgement(id: string, library: DocsLibrary): (string | undefined)[] {
   ]
 }
 
-function answers({ id, mitigations }: FullTechnique, library: DocsLibrary): string | undefined {
-  const lines = mitigations.map(
-    (mitigation) =>
-      `${mitigationLink(library, mitigation)}: ${library.catalog.mitigations.get(mitigation)?.class ?? ''}`,
-  )
-  const own = `A control of your own answers it with ${code(`covers: [${id}]`)}.`
-  if (lines.length === 0) return library.rules.notJudged.has(id) ? undefined : `ATLAS links none. ${own}`
-  return `Linked by ATLAS to it or to its parent; a rule may accept others. ${own}\n\n${bullets(lines)}`
+/** What its rules accept, and what ATLAS links beside it. */
+function answers(technique: FullTechnique, library: DocsLibrary): string | undefined {
+  const { accepted, onlyLinked, rules: judging } = answersTo(technique, library)
+  const line = (id: string, rules: readonly string[]) => {
+    const takers = rules.length === 0 ? '' : `, for ${rules.map((rule) => ruleLink(rule)).join(', ')}`
+    return `${mitigationLink(library, id)}: ${library.catalog.mitigations.get(id)?.class ?? ''}${takers}`
+  }
+  const linked = bullets(onlyLinked.map((id) => line(id, [])))
+  if (judging === 0) return linked === '' ? undefined : `Linked by ATLAS.\n\n${linked}`
+  const answered = bullets(accepted.map(({ id, rules }) => line(id, rules)))
+  const parts = [
+    `${answered === '' ? 'No rule accepts any.' : 'Accepted by its rules.'} A control of your own answers it with ${code(`covers: [${technique.id}]`)}.`,
+    answered,
+    linked === '' ? '' : `Linked by ATLAS, and accepted by no rule.\n\n${linked}`,
+  ]
+  return parts.filter((part) => part !== '').join('\n\n')
 }
 
 function caseStudies(id: string, library: DocsLibrary): string[] {

@@ -1,8 +1,8 @@
 /** Sentences and look-ups that the pages of `explain` and of `docs/reference` share. */
 
-import { covers } from '../analysis/controls.ts'
+import { acceptedMitigations, covers } from '../analysis/controls.ts'
 import type { Defence, MitigationClass } from '../atlas/catalog.ts'
-import { type CaseStudy, caseStudiesWith } from '../atlas/full.ts'
+import { type CaseStudy, caseStudiesWith, type FullTechnique } from '../atlas/full.ts'
 import type { Check } from '../checks/check.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { WhenUnknown } from '../rules/truth.ts'
@@ -44,6 +44,34 @@ export function rulesFor({ rules }: Library, technique: string): readonly Rule[]
 /** Rules that judge this technique or one of its sub-techniques. */
 export function rulesBelow({ rules }: Library, technique: string): readonly Rule[] {
   return rules.rules.filter(({ entry }) => covers(technique, entry.technique))
+}
+
+/** What answers a technique. */
+export interface Answers {
+  /** Mitigations that a rule of it accepts; with the rules, where not all of them do. */
+  readonly accepted: readonly { readonly id: string; readonly rules: readonly string[] }[]
+  /** Mitigations that ATLAS links and no rule accepts. */
+  readonly onlyLinked: readonly string[]
+  /** How many rules judge it. */
+  readonly rules: number
+}
+
+/** A technique without rules of its own is answered by what answers its sub-techniques. */
+export function answersTo({ id, mitigations }: FullTechnique, library: Library): Answers {
+  const own = rulesFor(library, id)
+  const rules = own.length > 0 ? own : rulesBelow(library, id)
+  const takers = new Map<string, string[]>()
+  for (const rule of rules) {
+    for (const mitigation of acceptedMitigations(rule, library.catalog))
+      takers.set(mitigation, [...(takers.get(mitigation) ?? []), rule.id])
+  }
+  return {
+    accepted: [...takers]
+      .map(([mitigation, by]) => ({ id: mitigation, rules: by.length === rules.length ? [] : by }))
+      .sort((one, other) => (one.id < other.id ? -1 : 1)),
+    onlyLinked: mitigations.filter((mitigation) => !takers.has(mitigation)),
+    rules: rules.length,
+  }
 }
 
 export function nameOfTactic({ catalog }: Library, id: string): string {

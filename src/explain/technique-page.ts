@@ -4,15 +4,19 @@ import { docsUrl } from '../docs-url.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Library } from './library.ts'
 import { item, page, paragraph, section } from './page.ts'
-import { answerLine, counted, nameOfTactic, newestCaseStudies, rulesFor } from './phrases.ts'
+import { type Answers, answerLine, answersTo, counted, nameOfTactic, newestCaseStudies, rulesFor } from './phrases.ts'
 
 /** More case studies than a reader with two minutes wants to see; the docs page has all. */
 const mostCaseStudies = 6
+
+/** More rules than are worth naming behind a mitigation. */
+const mostRules = 3
 
 export function techniquePage(id: string, library: Library): string {
   const { catalog, rules, texts } = library
   const technique = catalog.techniques.get(id) as FullTechnique
   const below = [...catalog.techniques.values()].filter(({ parent }) => parent === id)
+  const answers = answersTo(technique, library)
   return page(
     `${id} ${technique.fullName}`,
     texts.techniques[id],
@@ -23,7 +27,11 @@ export function techniquePage(id: string, library: Library): string {
       'Sub-techniques',
       below.flatMap((sub) => item(`${sub.id} ${sub.name}`)),
     ),
-    section('Answered by', answers(technique, library)),
+    section('Answered by', answers.rules > 0 ? answerLines(id, answers, library) : []),
+    section(
+      answers.rules > 0 ? 'Linked by ATLAS, and accepted by no rule' : 'Linked by ATLAS',
+      answers.onlyLinked.flatMap((mitigation) => item(answerLine(mitigation, library))),
+    ),
     section('Case studies', caseStudyLines(id, library)),
     [
       ...(technique.parent === undefined ? [] : [`See also: atlaslint explain ${technique.parent}`]),
@@ -58,12 +66,14 @@ function ruleLines({ entry }: Rule): string[] {
   return [...item(`${entry.id}: ${entry.title}`), ...fix]
 }
 
-function answers({ id, mitigations }: FullTechnique, library: Library): string[] {
-  if (library.rules.notJudged.has(id) && mitigations.length === 0) return []
-  return [
-    ...mitigations.map((mitigation) => answerLine(mitigation, library)),
-    `a control with covers: [${id}]`,
-  ].flatMap((line) => item(line))
+/** What its rules accept, each with the rules where not all of them do. */
+function answerLines(id: string, { accepted, rules: judging }: Answers, library: Library): string[] {
+  const lines = accepted.map(({ id: mitigation, rules }) => {
+    const line = answerLine(mitigation, library)
+    if (rules.length === 0) return line
+    return `${line}, for ${rules.length > mostRules ? `${rules.length} of ${judging} rules` : rules.join(', ')}`
+  })
+  return [...lines, `a control with covers: [${id}]`].flatMap((line) => item(line))
 }
 
 function caseStudyLines(id: string, library: Library): string[] {

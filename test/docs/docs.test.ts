@@ -77,6 +77,14 @@ describe('docs/reference', () => {
     }
   })
 
+  test('a technique tells what its rules accept apart from what ATLAS links beside it', () => {
+    const page = pages.get(docsPath('technique', 'AML.T0048.004')) as string
+    const [accepted, linked] = page.split('Linked by ATLAS, and accepted by no rule.')
+    expect(accepted).toMatch(/AML\.M0017\.md\): prevents, for \[`own-model-ships-to-devices`\]/)
+    expect(accepted).not.toContain('AML.M0012.md')
+    expect(linked).toContain('AML.M0012.md')
+  })
+
   test('every technique says which rules judge it, or why none does', () => {
     for (const id of library.catalog.techniques.keys()) {
       const page = pages.get(docsPath('technique', id)) as string

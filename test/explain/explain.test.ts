@@ -60,6 +60,22 @@ describe('a technique', () => {
     expect(page).toContain('a control with covers: [AML.T0051.001]')
   })
 
+  test('names what its rules accept, whether or not ATLAS links it, and for which of them', () => {
+    expect(flat('AML.T0113')).toContain(
+      'Answered by: AML.M0033 Input and Output Validation for AI Agent Components (prevents) a control with covers: [AML.T0113]',
+    )
+    expect(flat('AML.T0047')).toMatch(/AML\.M0019 [^()]* \(prevents\), for product-asks-nobody-who-they-are AML\.M0024/)
+    expect(flat('AML.T0051')).toMatch(/AML\.M0020 [^()]* \(prevents\), for \d+ of \d+ rules/)
+  })
+
+  test('tells what ATLAS links and no rule accepts apart from that', () => {
+    const [answered, linked] = flat('AML.T0051').split('Linked by ATLAS, and accepted by no rule: ')
+    expect(linked).toMatch(/^AML\.M0019 /)
+    expect(answered).not.toContain('AML.M0019')
+    expect(flat('AML.T0016')).toContain('Linked by ATLAS: AML.M0001')
+    expect(flat('AML.T0016')).not.toContain('Answered by')
+  })
+
   test('shows its newest case studies and counts the others', () => {
     const all = [...library.catalog.caseStudies.values()].filter(({ procedure }) =>
       procedure.some(({ technique }) => technique === 'AML.T0051.001'),
