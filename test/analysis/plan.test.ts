@@ -3,7 +3,7 @@ import { analyse } from '../../src/analysis/exposures.ts'
 import { replayIncidents } from '../../src/analysis/incidents.ts'
 import { fixPlan } from '../../src/analysis/plan.ts'
 import { weights } from '../../src/analysis/weights.ts'
-import { changesBetween } from '../../src/explain/what-if-text.ts'
+import { changesBetween, changesText } from '../../src/explain/what-if-text.ts'
 import type { Rule } from '../../src/rules/rule.ts'
 import { ruleOf, systemOf } from '../rules/ask.ts'
 import { catalog, injection } from './judge.ts'
@@ -111,6 +111,40 @@ describe('what-if', () => {
     const guarded = judge('controls: { g: { covers: [AML.T0051], on: [agent], status: verified } }')
     expect(changesBetween(judge(''), guarded)).toMatchObject({ closed: [{ technique: 'AML.T0051.001' }], reopened: [] })
     expect(changesBetween(guarded, judge(''))).toMatchObject({ closed: [], reopened: [{ technique: 'AML.T0051.001' }] })
+  })
+
+  const judged = (more: string, rule = injection) =>
+    analyse({ system: systemOf(flows + more), catalog, rules: [rule], now: '2026-11-24' }).exposures
+  const guard = 'controls: { g: { covers: [AML.T0051], on: [agent], status: verified } }\n'
+  const accepted =
+    'decisions: [{ technique: AML.T0051, treatment: accept, reason: Small., owner: web, expires: 2027-03-31 }]\n'
+
+  test('what is accepted is settled: a control neither closes it nor leaves it open', () => {
+    const bare = judged(accepted)
+    const guarded = judged(accepted + guard)
+    expect(changesBetween(bare, guarded)).toMatchObject({
+      closed: [],
+      reopened: [],
+      moved: [{ before: 'accepted', exposure: { status: 'mitigated' } }],
+    })
+    expect(changesBetween(guarded, bare)).toMatchObject({ closed: [], reopened: [], worse: [], milder: [] })
+    expect(changesBetween(judged(''), bare)).toMatchObject({ closed: [{ status: 'accepted' }], moved: [] })
+  })
+
+  test('a severity that changes is a change', () => {
+    const limits = ruleOf(
+      'id: limited\ntechnique: AML.T0034\nanswered-by: [AML.M0004]\nsubject: { component: { kind: agent } }',
+    )
+    const bare = judged('', limits)
+    const limited = judged('controls: { g: { implements: [AML.M0004], on: [agent], status: verified } }\n', limits)
+    const [before, after] = [bare[0]?.severity, limited[0]?.severity]
+    expect(changesBetween(bare, limited)).toMatchObject({ moved: [], milder: [{ before }], worse: [] })
+    expect(changesBetween(limited, bare)).toMatchObject({ moved: [], milder: [], worse: [{ before: after }] })
+    expect(changesText('With g', bare, limited, catalog)).toMatch(
+      new RegExp(`^With g:\\n\\nMilder \\(1\\):\\n  ${after} .* on agent: ${before} -> ${after}$`),
+    )
+    expect(changesText('Without g', limited, bare, catalog)).toContain(`Worse (1):`)
+    expect(changesText('As it is', bare, bare, catalog)).toBe('As it is: no exposure changes.')
   })
 })
 
