@@ -32,13 +32,18 @@ export function addCoverage(program: Command, context: Context): void {
     const now = dayOf(options, context)
     const systems = found.map((file) => {
       const rules = policyOf?.(file.name).rules ?? knowledge.rules
-      return analysed(readInput(file, 1_048_576), { ...knowledge, rules }, now, context, options)
+      const { manifest, exposures } = analysed(
+        readInput(file, 1_048_576),
+        { ...knowledge, rules },
+        now,
+        context,
+        options,
+      )
+      return { name: manifest.system.name, exposures, judged: judgedTechniques(rules) }
     })
     const tools = loadTools()
-    const matrix = tools.coverageMatrix(
-      systems.map(({ manifest, exposures }) => ({ name: manifest.system.name, exposures })),
-      { catalog: knowledge.catalog, judged: judgedTechniques(knowledge.rules), notJudged: knowledge.rules.notJudged },
-    )
+    const { notJudged } = knowledge.rules
+    const matrix = tools.coverageMatrix(systems, { catalog: knowledge.catalog, notJudged })
     tell(options.json ? tools.dataText(matrix) : tools.coverageText(matrix, options.all ?? false), context.surroundings)
     const under = matrix.systems.filter((_, index) => (matrix.settled[index] ?? 1) < (options.failUnder ?? 0))
     for (const name of under)

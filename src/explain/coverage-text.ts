@@ -6,13 +6,13 @@ import type { Catalog } from '../atlas/catalog.ts'
 export interface CoveredSystem {
   readonly name: string
   readonly exposures: readonly Exposure[]
+  /** Techniques that a rule judges there: each system may have a configuration of its own. */
+  readonly judged: ReadonlySet<string>
 }
 
 /** What the matrix is held against. */
 export interface CoverageContext {
   readonly catalog: Catalog
-  /** Techniques that a rule judges. */
-  readonly judged: ReadonlySet<string>
   /** Techniques that no architectural fact can tell, with the reason. */
   readonly notJudged: ReadonlyMap<string, string>
 }
@@ -38,11 +38,9 @@ export interface CoverageMatrix {
 /** Tactic by tactic, technique by status, for one system or several side by side. A technique of two tactics stands in both. */
 export function coverageMatrix(
   systems: readonly CoveredSystem[],
-  { catalog, judged, notJudged }: CoverageContext,
+  { catalog, notJudged }: CoverageContext,
 ): CoverageMatrix {
-  const columns = systems.map(({ exposures }) => worstStatuses(exposures))
-  const cell = (technique: string, column: ReadonlyMap<string, Status>): Cell =>
-    column.get(technique) ?? (judged.has(technique) ? '-' : '?')
+  const columns = systems.map(({ exposures, judged }) => ({ judged, statuses: worstStatuses(exposures) }))
   const techniques = [...catalog.techniques.values()]
   return {
     systems: systems.map(({ name }) => name),
@@ -54,14 +52,27 @@ export function coverageMatrix(
         .map((technique) => ({
           technique: technique.id,
           name: technique.fullName,
-          cells: columns.map((column) => cell(technique.id, column)),
+          cells: columns.map(({ judged, statuses }) => cellOf(technique.id, judged, statuses)),
         })),
     })),
-    settled: columns.map(settledShare),
-    notJudged: techniques
-      .filter(({ id }) => !judged.has(id))
-      .map(({ id, fullName }) => ({ technique: id, name: fullName, reason: notJudged.get(id) ?? 'no rule judges it' })),
+    settled: columns.map(({ statuses }) => settledShare(statuses)),
+    notJudged: techniques.flatMap(({ id, fullName }) => {
+      const lacking = systems.filter(({ judged }) => !judged.has(id))
+      if (lacking.length === 0) return []
+      const reason = notJudged.get(id) ?? whereNot(lacking, systems)
+      return [{ technique: id, name: fullName, reason }]
+    }),
   }
+}
+
+function cellOf(technique: string, judged: ReadonlySet<string>, statuses: ReadonlyMap<string, Status>): Cell {
+  return statuses.get(technique) ?? (judged.has(technique) ? '-' : '?')
+}
+
+/** Where nothing judges a technique, as a reason; a rule that is switched off for one system judges the others. */
+function whereNot(lacking: readonly CoveredSystem[], systems: readonly CoveredSystem[]): string {
+  const everywhere = lacking.length === systems.length
+  return everywhere ? 'no rule judges it' : `no rule judges it in ${lacking.map(({ name }) => name).join(', ')}`
 }
 
 function settledShare(column: ReadonlyMap<string, Status>): number {

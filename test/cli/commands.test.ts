@@ -216,6 +216,22 @@ describe('plan, incidents and coverage', () => {
     expect((await run(['coverage', '--fail-under', '1'], { engine, files: open })).code).toBe(1)
     expect((await run(['coverage', '--fail-under', '2'], { engine, files: two })).code).toBe(2)
   })
+  test.each([
+    ['a.ai-system.yaml', / mitigated +\?$/],
+    ['z.ai-system.yaml', / \? +mitigated$/],
+  ])('coverage: what one system has switched off is not judged there, and is elsewhere (%s)', async (name, row) => {
+    const two = {
+      'atlaslint.config.yaml': '{}',
+      [name]: system,
+      'sub/atlaslint.config.yaml': 'severity: { AML.T0051.001: off }',
+      'sub/ai-system.yaml': system.replace('Mail helper', 'Other'),
+    }
+    const { stdout } = await run(['coverage'], { engine, files: two })
+    expect(stdout.split('\n').filter((line) => line.includes('AML.T0051.001'))).toEqual([
+      expect.stringMatching(row),
+      '  AML.T0051.001 LLM Prompt Injection: Indirect: no rule judges it in Other',
+    ])
+  })
   test.each(['plan', 'incidents', 'coverage'])('%s: an invalid manifest is not judged', async (command) => {
     const broken = { 'ai-system.yaml': system.replace('kind: agent', 'kind: agnet') }
     expect(await run([command], { engine, files: broken })).toMatchObject({
