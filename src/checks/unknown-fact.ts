@@ -31,11 +31,13 @@ function findingOf(fact: AskedFact, input: CheckInput): CheckFinding {
   }
 }
 
-function placeOf({ on }: AskedFact, { manifest }: CheckInput): Pick<CheckFinding, 'subject' | 'place'> {
+/** Of several flows of one name, the first that leaves the fact out. */
+function placeOf({ on, field }: AskedFact, { manifest }: CheckInput): Pick<CheckFinding, 'subject' | 'place'> {
   if (on.type === 'component') return aboutComponent(on.id)
   if (on.type === 'data') return aboutData(on.id)
-  const flows = manifest.flows ?? []
-  const index = flows.findIndex(({ id, from, to }) => on.type === 'flow' && (id ?? `${from} -> ${to}`) === on.id)
-  const flow = flows[index]
-  return flow === undefined ? aboutSystem() : aboutFlow(index, flow)
+  const called = [...(manifest.flows ?? []).entries()].filter(
+    ([, { id, from, to }]) => on.type === 'flow' && (id ?? `${from} -> ${to}`) === on.id,
+  )
+  const [index, flow] = called.find(([, entry]) => !Object.hasOwn(entry, field)) ?? called[0] ?? []
+  return index === undefined || flow === undefined ? aboutSystem() : aboutFlow(index, flow)
 }

@@ -41,6 +41,19 @@ test('a fact that settles one technique names it, with the line to add', () => {
   ])
 })
 
+test('a fact is asked of the flow that leaves it out, not of another one with the same ends', () => {
+  const anonymous = rule({
+    id: 'anonymous',
+    technique: 'AML.T0034',
+    subject: { flow: { carries: 'file', auth: 'none' } },
+    unknown: { auth: 'ask' },
+  })
+  const text = changed(clean, [['auth: user }', 'auth: user }\n  - { from: customer, to: agent, carries: [file] }']])
+  expect(checkManifest(text, { rules: [...usualRules, anonymous] }).findings).toMatchObject([
+    { rule: 'unknown-fact', technique: 'AML.T0034', place: { path: ['flows', 1] } },
+  ])
+})
+
 test('an idle control is told where it would be of use', () => {
   const idle = controlCases.find(({ check }) => check === 'idle-control')
   const { findings } = checkManifest(idle === undefined ? '' : firingText(idle))
