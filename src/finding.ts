@@ -40,6 +40,12 @@ export interface Problem {
   readonly related?: readonly { readonly place: Place; readonly note: string }[]
 }
 
+/** Message and fix in one line: a sentence is followed by the next one, anything else by a semicolon. */
+export function withFix({ message, fix }: { readonly message: string; readonly fix?: string | undefined }): string {
+  if (!fix) return message
+  return /[.?!]$/.test(message) ? `${message} ${fix}` : `${message}; ${fix}`
+}
+
 /** What a finding or an exposure speaks of. A flow's id is its own id, or `from -> to`. */
 export interface Subject {
   readonly type: 'component' | 'flow' | 'system' | 'zone' | 'data' | 'owner' | 'control' | 'decision'

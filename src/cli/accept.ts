@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path'
 import { isSettled } from '../analysis/exposure-findings.ts'
+import { withFix } from '../finding.ts'
 import { displayName, type Found, type Input, isThere, readInput, readText } from '../io.ts'
 import { writeAtomically } from '../io-write.ts'
 import type { Knowledge } from '../lint.ts'
@@ -162,11 +163,10 @@ class Acceptance {
   }
 
   #tell(report: ManifestReport, findings: readonly LocatedFinding[]): void {
-    for (const { message, fix, at, file, kind } of findings)
-      complain(
-        this.#context.surroundings,
-        `${file ?? report.file}:${at.line}:${at.column}: ${message}${fix ? `${kind === 'input' ? ';' : ''} ${fix}` : ''}`,
-      )
+    for (const finding of findings) {
+      const { at, file } = finding
+      complain(this.#context.surroundings, `${file ?? report.file}:${at.line}:${at.column}: ${withFix(finding)}`)
+    }
   }
 
   /** Judges what the file would say, and writes it only when the decision does what it is for. */
@@ -245,8 +245,7 @@ class Acceptance {
 
   /** The file was right before, so what is wrong now is in what was typed; it stands in no line yet. */
   #refuseWrong(wrong: readonly { readonly message: string; readonly fix?: string | undefined }[]): void {
-    for (const { message, fix } of wrong)
-      complain(this.#context.surroundings, `${message}${fix === undefined ? '' : `; ${fix}`}`)
+    for (const problem of wrong) complain(this.#context.surroundings, withFix(problem))
     if (wrong.length > 0) throw new UsageError('the decision would not be valid: nothing was written')
   }
 
@@ -261,10 +260,11 @@ class Acceptance {
     )
     const grave = about.filter(({ rule }) => refusing.has(rule))
     // No file says so yet: what can be put right is what was typed.
-    for (const { rule, message, fix } of grave) {
+    for (const finding of grave) {
+      const { rule, message } = finding
       const isDate = rule === 'expired-decision' || rule === 'long-acceptance'
       const option = this.#options.treatment === 'mitigate' ? '--due' : '--expires'
-      complain(this.#context.surroundings, isDate ? `${option}: ${message}` : `${message}${fix ? ` ${fix}` : ''}`)
+      complain(this.#context.surroundings, isDate ? `${option}: ${message}` : withFix(finding))
     }
     const unsettled = after.exposures.filter(
       (exposure) =>

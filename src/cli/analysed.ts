@@ -3,6 +3,7 @@
 import { dirname, resolve } from 'node:path'
 import type { Exposure } from '../analysis/exposure.ts'
 import { type AnalysisInput, analyse } from '../analysis/exposures.ts'
+import { withFix } from '../finding.ts'
 import { displayName, type Found, findFiles, type Input, isManifestName, readInput, readStream } from '../io.ts'
 import type { Knowledge } from '../lint.ts'
 import { decideBy } from '../manifest/decided.ts'
@@ -89,8 +90,7 @@ export function validManifest(input: Input, knowledge: Knowledge, context: Conte
   const { source, problems } = readSource(input.name, input.bytes)
   const read = readManifest(source, knowledge.manifestSchema, knownIds(knowledge.catalog))
   const all = [...problems, ...read.problems]
-  for (const { message, fix, place } of all)
-    complain(context.surroundings, `${where(source, place)}: ${message}${fix === undefined ? '' : `; ${fix}`}`)
+  for (const problem of all) complain(context.surroundings, `${where(source, problem.place)}: ${withFix(problem)}`)
   if (all.length > 0 || read.manifest === undefined) throw new InvalidManifest(`${input.name} is not valid`)
   return read.manifest
 }

@@ -2,6 +2,7 @@
 
 import { check } from '../../dist/generated/decisions-check.js'
 import { errors } from '../../dist/generated/decisions-errors.js'
+import { withFix } from '../finding.ts'
 import { displayName, type Found, findFiles, readInput } from '../io.ts'
 import { looseDecisions } from '../manifest/decided.ts'
 import { type DecisionsFile, type DecisionsResult, readDecisionsFile } from '../manifest/decisions-file.ts'
@@ -31,9 +32,9 @@ export function openDecisions(path: string, context: Context): OpenDecisions {
     throw new UsageError(`${path} is more than one file: name one decisions file`)
   const { bytes } = readInput(found, maxSize)
   const { source, result } = readDecisions(displayName(found.file, cwd), bytes)
-  for (const { message, fix, place } of result.problems) {
-    const { line, column } = source.span(place)
-    complain(context.surroundings, `${source.name}:${line}:${column}: ${message}${fix === undefined ? '' : `; ${fix}`}`)
+  for (const problem of result.problems) {
+    const { line, column } = source.span(problem.place)
+    complain(context.surroundings, `${source.name}:${line}:${column}: ${withFix(problem)}`)
   }
   if (result.file === undefined) throw new UsageError('the decisions file is not valid: nothing was judged')
   return { path: found.file, decisions: result.file }

@@ -1,6 +1,7 @@
 /** Options and steps that the commands about one system share. */
 
 import type { Command } from 'commander'
+import { withFix } from '../finding.ts'
 import { type Found, type Input, isSameFile } from '../io.ts'
 import { loadExtra } from '../load-extra.ts'
 import type { Chosen } from './catalog-file.ts'
@@ -51,8 +52,9 @@ export function prepared(
   configured?: Configured,
 ): Prepared {
   const result = context.engine.prepare(context.surroundings.data, ruleFiles, chosen?.catalog, configured?.tuning)
-  for (const { file, line, column, message, fix } of result.problems) {
-    complain(context.surroundings, `${file}:${line}:${column}: ${message}${fix === undefined ? '' : `; ${fix}`}`)
+  for (const problem of result.problems) {
+    const { file, line, column } = problem
+    complain(context.surroundings, `${file}:${line}:${column}: ${withFix(problem)}`)
   }
   const what = configured === undefined ? 'rule files are' : 'the configuration or its rule files are'
   if (result.problems.length > 0) throw new UsageError(`${what} not valid: nothing was judged`)

@@ -81,9 +81,9 @@ describe('rules', () => {
     const bad = rule.replace('kind: channel, written-by', 'kind: chanel, writen-by')
     const { code, stderr } = await run(['rules', 'validate', 'bad.yaml'], { engine, files: { 'bad.yaml': bad } })
     expect(code).toBe(2)
-    expect(stderr).toMatch(/bad\.yaml:7:\d+: 'chanel' is not a component kind\.; Did you mean 'channel'\?/)
+    expect(stderr).toMatch(/bad\.yaml:7:\d+: 'chanel' is not a component kind\. Did you mean 'channel'\?/)
     expect(stderr).toMatch(
-      /bad\.yaml:7:\d+: 'writen-by' is not something a component can be asked for\.; Did you mean 'written-by'\?/,
+      /bad\.yaml:7:\d+: 'writen-by' is not something a component can be asked for\. Did you mean 'written-by'\?/,
     )
   })
 

@@ -1,6 +1,6 @@
 /** The way in for other catalogs: a file's bytes → a catalog, with everything that was repaired, left out or has to be known. */
 
-import type { Place, Span } from '../../finding.ts'
+import { type Place, type Span, withFix } from '../../finding.ts'
 import { readSource } from '../../source/reader.ts'
 import type { Source } from '../../source/source.ts'
 import { type FullCatalog, readFullCatalog } from '../full.ts'
@@ -81,10 +81,7 @@ function readFile(name: string, bytes: Uint8Array | string): { source: Source; s
   const sharing = codes.delete('anchors-and-aliases')
   if (codes.size > 0) {
     return {
-      problems: problems.map(({ message, fix, place }) => ({
-        at: source.span(place),
-        message: fix === undefined ? message : `${message}; ${fix}`,
-      })),
+      problems: problems.map((problem) => ({ at: source.span(problem.place), message: withFix(problem) })),
     }
   }
   const readable = sharing ? readAliased(source) : source
