@@ -2,7 +2,7 @@ import type { Path } from '../finding.ts'
 import type { SchemaWording, Suggest } from '../source/schema.ts'
 import type { Source } from '../source/source.ts'
 
-const period = { what: 'no length of time', how: 'write days, weeks or months: 90d, 12w, 6m' }
+const period = { what: 'no length of time', how: 'write days, weeks or months: 90d, 12w, 6m', unit: 'd' }
 
 const formats: SchemaWording['formats'] = new Map([['^\\d{1,4}[dwm]$', period]])
 

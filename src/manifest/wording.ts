@@ -1,5 +1,5 @@
 import type { Path } from '../finding.ts'
-import type { SchemaWording, Suggest } from '../source/schema.ts'
+import type { Format, SchemaWording, Suggest } from '../source/schema.ts'
 import type { Source } from '../source/source.ts'
 
 const date = { what: 'no date', how: 'write it as 2026-09-14' }
@@ -7,11 +7,11 @@ const id = { what: 'no id', how: "use lower-case letters, digits and '-', at mos
 const technique = { what: 'no ATLAS technique', how: 'write it as AML.T0051 or AML.T0051.000' }
 
 /** Patterns of the schema, and `id`, in words. */
-const formats: SchemaWording['formats'] = new Map<unknown, { what: string; how: string }>([
+const formats: SchemaWording['formats'] = new Map<unknown, Format>([
   ['id', id],
   ['^[a-z0-9][a-z0-9-]{0,63}$', id],
   ['^\\d{4}-\\d{2}-\\d{2}$', date],
-  ['^\\d+[dwm]$', { what: 'no length of time', how: 'write days, weeks or months: 90d, 12w, 6m' }],
+  ['^\\d+[dwm]$', { what: 'no length of time', how: 'write days, weeks or months: 90d, 12w, 6m', unit: 'd' }],
   ['^\\d+\\.\\d+(\\.\\d+)?$', { what: 'no ATLAS release', how: 'write it as "2026.09"' }],
   ['^AML\\.M\\d{4}$', { what: 'no ATLAS mitigation', how: 'write it as AML.M0020' }],
   ['^AML\\.T\\d{4}(\\.\\d{3})?$', technique],

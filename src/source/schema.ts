@@ -29,12 +29,19 @@ export interface SchemaValidator {
 /** The nearest spelling, as long as looking for it stays cheap. */
 export type Suggest = (word: string, candidates: readonly string[] | ReadonlyMap<string, unknown>) => string | undefined
 
+export interface Format {
+  readonly what: string
+  readonly how: string
+  /** What a number without one most likely leaves out. */
+  readonly unit?: string
+}
+
 /** What the reader of a format knows about it, for the words of the messages. */
 export interface SchemaWording {
   /** What a route leads into, `component 'agent'`, and how many steps of the route that takes. */
   entity(path: Path): { readonly name: string; readonly depth: number }
   /** Pattern of the schema → what it stands for, and how to write one. */
-  readonly formats: ReadonlyMap<unknown, { readonly what: string; readonly how: string }>
+  readonly formats: ReadonlyMap<unknown, Format>
   readonly suggest: Suggest
   /** A scalar as it stands in the file: `2026.10`, where the value is 2026.1. */
   written(path: Path): string | undefined
@@ -182,11 +189,8 @@ function wrongValue(error: SchemaError, path: Path, wording: SchemaWording): Pro
   const { keyword, data, params } = error
   const place = { path }
   const what = phrase(path, wording.entity)
-  if (keyword === 'type') return wrongType(String(params.type), data, path, wording)
-  if (keyword === 'const') {
-    const message = `${what} is ${quoted(data)}; only ${JSON.stringify(params.allowedValue)} is known`
-    return { code: 'unsupported-format', message, fix: `write ${JSON.stringify(params.allowedValue)}`, place }
-  }
+  if (keyword === 'type') return wrongType(String(params.type), data, path, wording, error.parentSchema?.pattern)
+  if (keyword === 'const') return unsupported(data, params.allowedValue, what, place)
   if (keyword === 'pattern') {
     const format = wording.formats.get(params.pattern)
     const fix = format === wording.formats.get('id') ? (idFrom(String(data)) ?? format?.how) : format?.how
@@ -203,6 +207,16 @@ function wrongValue(error: SchemaError, path: Path, wording: SchemaWording): Pro
   return isEmpty
     ? { code: 'empty', message: `${what} is empty`, fix: 'write something', place }
     : notValid(keyword, what, place)
+}
+
+function unsupported(data: unknown, known: unknown, what: string, place: Problem['place']): Problem {
+  const code = 'unsupported-format'
+  if (typeof data === 'string' && data === String(known)) {
+    const message = `${what} is the text ${quoted(data)}, not the number ${known}`
+    return { code, message, fix: `write ${known} without quotes`, place }
+  }
+  const message = `${what} is ${quoted(data)}; only ${JSON.stringify(known)} is known`
+  return { code, message, fix: `write ${JSON.stringify(known)}`, place }
 }
 
 /** A keyword that our schemas do not use yet: said plainly, not well. */
@@ -236,6 +250,7 @@ const typeNames: ReadonlyMap<string, string> = new Map([
   ['array', 'a list'],
   ['object', 'keys and values'],
   ['boolean', 'true or false'],
+  ['number', 'a number'],
 ])
 
 /** What other formats call true and false. */
@@ -244,11 +259,13 @@ const yesOrNo: ReadonlyMap<string, string> = new Map([
   ...['no', 'off', 'n', 'false'].map((word) => [word, 'write false'] as const),
 ])
 
-function wrongType(type: string, data: unknown, path: Path, { entity, written }: SchemaWording): Problem {
+function wrongType(type: string, data: unknown, path: Path, wording: SchemaWording, pattern?: unknown): Problem {
+  const { entity, written } = wording
   const takes = typeNames.get(type) ?? type
   const isScalar = data === null || typeof data !== 'object'
   const found = isScalar ? `the ${typeof data === 'string' ? 'text' : typeof data} ${quoted(data)}` : shapeOf(data)
-  const fix = (isScalar && scalarFix(type, data, written(path))) || `write ${takes}`
+  const text = isScalar ? (written(path) ?? String(data)) : undefined
+  const fix = (text && (formatFix(text, pattern, wording) ?? scalarFix(type, text))) || `write ${takes}`
   return { code: 'wrong-type', message: `${phrase(path, entity)} takes ${takes}, not ${found}`, fix, place: { path } }
 }
 
@@ -256,9 +273,18 @@ function shapeOf(data: object): string {
   return Array.isArray(data) ? 'a list' : 'keys and values'
 }
 
+/** How to write what quotes alone would not make right. */
+function formatFix(text: string, pattern: unknown, { formats }: SchemaWording): string | undefined {
+  if (typeof pattern !== 'string' || text.length > longestWord) return undefined
+  const isRight = (word: string) => new RegExp(pattern).test(word)
+  const format = formats.get(pattern)
+  if (format === undefined || isRight(text)) return undefined
+  const withUnit = `${text}${format.unit ?? ''}`
+  return isRight(withUnit) ? `write ${withUnit}` : format.how
+}
+
 /** How a scalar becomes what is needed; not for one that would fill the screen. */
-function scalarFix(type: string, data: unknown, written: string | undefined): string | undefined {
-  const text = written ?? String(data)
+function scalarFix(type: string, text: string): string | undefined {
   if (text.length > longestWord) return undefined
   if (type === 'string') return `quote it: "${text}"`
   if (type === 'array') return `write [${text}]`
@@ -282,8 +308,9 @@ export function quoted(word: unknown): string {
   return `'${text.length > longestWord ? `${text.slice(0, longestWord - 1)}…` : text}'`
 }
 
-/** "did you mean" the id that a name comes down to. */
+/** "did you mean" the id that a name comes down to; a place that was left to be filled in means none. */
 function idFrom(text: string): string | undefined {
+  if (/^todo$/i.test(text)) return 'put the real id in its place'
   const id = text
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')

@@ -52,6 +52,11 @@ const wordings: readonly Wording[] = [
     fix: 'use single quotes, or write the backslash twice',
   },
   {
+    pattern: /^deficient indentation/,
+    message: 'a closing bracket, or a line before it, stands too far left',
+    fix: 'indent it further than the key that the bracket belongs to',
+  },
+  {
     pattern: /^bad indentation of a .*/,
     message: 'the line does not line up with those above',
     fix: 'indent it like its neighbours, in spaces',

@@ -60,6 +60,12 @@ describe('keys', () => {
       "8:3 bad-format: 'Order Data' is no id [did you mean 'order-data'?]",
     ]))
 
+  test.each(['TODO', 'Todo'])('%s stands for an id that is still to be chosen', (word) =>
+    expect(problems({ 2: `system: { name: Parcel helper, owner: ${word} }` })).toEqual([
+      `2:39 bad-format: '${word}' is no id [put the real id in its place]`,
+    ]),
+  )
+
   test.each(['__proto__', 'Constructor'])('%s is no id', (id) =>
     expect(problems({ 8: `  ${id}: { kind: database }\n  orders: { kind: database }` })).toHaveLength(1),
   )
@@ -113,6 +119,15 @@ describe('values', () => {
     expect(problems({ 2: 'system: { name: x, catalog: 2026.10 }' })).toEqual([
       "2:29 wrong-type: 'catalog' of the system takes text, not the number '2026.1' [quote it: \"2026.10\"]",
     ]))
+
+  test.each([
+    ['review-every: 90', 'review-every', '90', 'write 90d'],
+    ['catalog: 2026', 'catalog', '2026', 'write it as "2026.09"'],
+  ])('%s, which quotes would not make right', (entry, key, number, fix) =>
+    expect(problems({ 2: `system: { name: x, ${entry} }` })).toEqual([
+      `2:${22 + key.length} wrong-type: '${key}' of the system takes text, not the number '${number}' [${fix}]`,
+    ]),
+  )
 
   test('true where text is needed', () =>
     expect(problems({ 2: 'system: { name: true }' })).toEqual([
@@ -209,6 +224,11 @@ describe('another format', () => {
     expect(read('atlaslint: 2\nnonsense: 1')).toMatchObject({
       located: ["1:12 unsupported-format: 'atlaslint' of the manifest is '2'; only 1 is known [write 1]"],
     }))
+
+  test('the known one in quotes: the quotes are the mistake', () =>
+    expect(read('atlaslint: "1"').located).toEqual([
+      "1:12 unsupported-format: 'atlaslint' of the manifest is the text '1', not the number 1 [write 1 without quotes]",
+    ]))
 
   test('can be no number at all', () =>
     expect(read('atlaslint: { version: 1 }').located).toEqual([

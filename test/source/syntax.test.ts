@@ -13,6 +13,7 @@ test.each([
   ['a: [1, 2\nb: 3\n', '2:1-2:2', "a closing ']' is missing, or stands too far left"],
   ['a:\n  b: 1\n c: 2\n', '3:1-3:2', 'the line does not line up with those above'],
   ['a: 1\nfoo\nb: 2\n', '2:1-2:4', "a line without ': ' among keys"],
+  ['a: {\n  b: 1\n}\nc: 1\n', '3:1-3:2', 'a closing bracket, or a line before it, stands too far left'],
   ['a: "\\q"\n', '1:5-1:6', "'\\q' is no escape that YAML knows"],
 ])('%j is told in plain words, at its place', (text, place, message) => {
   const result = read(text)
