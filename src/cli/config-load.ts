@@ -19,7 +19,7 @@ import {
 } from '../config/settings.ts'
 import { readTeams } from '../config/teams.ts'
 import { lockOf, tune } from '../config/tune.ts'
-import type { Problem, Severity } from '../finding.ts'
+import { type Problem, type Severity, withFix } from '../finding.ts'
 import { displayName, type Found, findFiles, isFolder, isManifestName, isRuleName, readInput, realPath } from '../io.ts'
 import { knownToAny } from '../rules/known-ids.ts'
 import { readSource } from '../source/reader.ts'
@@ -124,12 +124,9 @@ class Loader {
     problems: readonly Problem[],
     what = 'the configuration is not valid: nothing was judged',
   ): void {
-    for (const { message, fix, place } of problems) {
-      const { line, column } = source.span(place)
-      complain(
-        this.#context.surroundings,
-        `${source.name}:${line}:${column}: ${message}${fix === undefined ? '' : `; ${fix}`}`,
-      )
+    for (const problem of problems) {
+      const { line, column } = source.span(problem.place)
+      complain(this.#context.surroundings, `${source.name}:${line}:${column}: ${withFix(problem)}`)
     }
     if (problems.length > 0) throw new UsageError(what)
   }
@@ -138,13 +135,17 @@ class Loader {
     const setting = settingOf(settings, 'manifests')
     if (setting === undefined) return undefined
     const args = setting.value as string[]
-    const found = this.#paths.located(setting, () =>
-      findFiles(args, {
+    const find = (named: readonly string[]) =>
+      findFiles(named, {
         cwd: setting.folder,
         wanted: isManifestName,
         described: 'manifest (ai-system.yaml, *.ai-system.yaml)',
         allowEmpty,
-      }),
+      })
+    const found = this.#paths.located(
+      setting,
+      () => find(args),
+      (index) => find(args.slice(index, index + 1)),
     )
     return found.map(({ file }) => ({ name: this.#paths.name(this.#paths.inside(file, setting.at)), file }))
   }

@@ -60,14 +60,14 @@ export class ConfigPaths {
     return this.inside(file, setting.at)
   }
 
-  /** Puts the line of the setting before what goes wrong with its files. */
-  located<T>(setting: Setting, find: () => T): T {
+  /** Puts the line of the setting before what goes wrong with its files; that of an item of its list where the item alone goes wrong. */
+  located<T>(setting: Setting, find: () => T, findItem: (index: number) => void = () => {}): T {
     try {
       return find()
     } catch (error) {
-      if (error instanceof Error && 'endsRunWith' in error)
-        throw new UsageError(`${placeOf(setting.at)}: ${error.message}`)
-      throw error
+      if (!(error instanceof Error && 'endsRunWith' in error)) throw error
+      const item = setting.items?.find((_, index) => complaintOf(() => findItem(index)) === error.message)
+      throw new UsageError(`${placeOf(item ?? setting.at)}: ${error.message}`)
     }
   }
 
@@ -83,6 +83,15 @@ export class ConfigPaths {
 
   name(file: string): string {
     return displayName(file, this.#cwd)
+  }
+}
+
+function complaintOf(action: () => void): string | undefined {
+  try {
+    action()
+    return undefined
+  } catch (error) {
+    return (error as Error).message
   }
 }
 

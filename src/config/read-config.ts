@@ -31,15 +31,21 @@ export function readConfig(
 
 function problemOf(error: SchemaError, value: unknown, wording: ReturnType<typeof configWording>): Problem {
   const problem = schemaProblem(error, value, wording)
+  if (isAboutShare(error))
+    return { ...problem, code: 'bad-number', message: `'minimum' of 'coverage' is a share`, fix: shareFix }
   switch (error.keyword) {
-    case 'minimum':
-    case 'maximum':
-      return { ...problem, code: 'bad-number', message: `'minimum' of 'coverage' is a share`, fix: 'write 0 to 1' }
     case 'maxLength':
       return { ...problem, code: 'too-long', message: problem.message.replace(/ does not fit.*/, ' is too long') }
     default:
       return problem
   }
+}
+
+const shareFix = 'write a number from 0 to 1, such as 0.6'
+
+/** True for a number outside its range, and for what is no number where one with a range belongs. */
+function isAboutShare({ keyword, parentSchema, data }: SchemaError): boolean {
+  return data !== null && (keyword === 'minimum' || keyword === 'maximum' || parentSchema?.type === 'number')
 }
 
 class ConfigReader {
@@ -69,7 +75,9 @@ class ConfigReader {
       return value.map((item, index) => this.#setting(key, item, [key, index], this.#partOf(key, item)))
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return Object.entries(value).map(([part, entry]) => this.#setting(key, entry, [key, part], part))
-    return [this.#setting(key, value, [key])]
+    const setting = this.#setting(key, value, [key])
+    if (!Array.isArray(value)) return [setting]
+    return [{ ...setting, items: value.map((_, index) => this.#at([key, index])) }]
   }
 
   /** What tells items of a list apart: a lock by its id, a rule file by its path as well as where that starts. */

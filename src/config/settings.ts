@@ -33,6 +33,8 @@ export interface Setting {
   readonly part?: string
   readonly value: unknown
   readonly at: Origin
+  /** Where the items of a list stand. */
+  readonly items?: readonly Origin[]
   /** Absolute folder of its file: where a relative path starts. */
   readonly folder: string
   /** Position of its file: one that others build on comes before them. */

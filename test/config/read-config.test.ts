@@ -10,7 +10,16 @@ describe('what is wrong has a place, and the nearest spelling', () => {
     ['severity:\n  x: lwo', ["2:6 'x' of 'severity' cannot be 'lwo'; did you mean 'low'?"]],
     ['evidence: { max-agee: 1d }', ["1:13 'evidence' has no key 'max-agee'; did you mean 'max-age'?"]],
     ['evidence: { max-age: 1y }', ["1:22 '1y' is no length of time; write days, weeks or months: 90d, 12w, 6m"]],
-    ['coverage: { minimum: 80 }', ["1:22 'minimum' of 'coverage' is a share; write 0 to 1"]],
+    ['evidence: { max-age: 180 }', ["1:22 'max-age' of 'evidence' takes text, not the number '180'; write 180d"]],
+    [
+      'evidence: { max-age: 99999 }',
+      ["1:22 'max-age' of 'evidence' takes text, not the number '99999'; write days, weeks or months: 90d, 12w, 6m"],
+    ],
+    ['coverage: { minimum: 80 }', ["1:22 'minimum' of 'coverage' is a share; write a number from 0 to 1, such as 0.6"]],
+    [
+      'coverage: { minimum: 60% }',
+      ["1:22 'minimum' of 'coverage' is a share; write a number from 0 to 1, such as 0.6"],
+    ],
     ['rules: x.yaml', ["1:8 'rules' of the configuration takes a list, not the text 'x.yaml'; write [x.yaml]"]],
     ['- a', ['1:1 the configuration takes keys and values, not a list; write keys and values']],
     ['fail-on:', ["1:1 'fail-on' of the configuration has no value; write one, or delete the key"]],
