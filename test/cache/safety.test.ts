@@ -112,6 +112,33 @@ describe('places that cannot be trusted', () => {
     expect(statSync(folder).mode & 0o777).toBe(0o700)
   })
 
+  test.each([
+    [
+      'a manifest',
+      'a/ai-system.yaml',
+      /^atlaslint: a\/ai-system\.yaml cannot be the folder of --cache: it is no folder; /,
+    ],
+    [
+      'a folder of manifests',
+      'a',
+      /^atlaslint: a cannot be .*: it holds manifests \(a\/ai-system\.yaml\); write --cache=/,
+    ],
+    ['this folder', '.', /it holds manifests \(a\/ai-system\.yaml\)/],
+  ])('%s, which was meant to be linted, is no place for results', async (_what, named, message) => {
+    const before = readdirSync(join(scene.cwd, 'a'))
+    const { code, stdout, stderr, judged } = await scene.cached(['--cache', named])
+    expect({ code, stdout, judged }).toEqual({ code: 2, stdout: '', judged: [] })
+    expect(stderr).toMatch(message)
+    expect(readdirSync(join(scene.cwd, 'a'))).toEqual(before)
+  })
+
+  test('a folder that holds results already stays one', async () => {
+    const folder = join(folderWith({}), 'results')
+    expect((await scene.cached(['--cache', folder])).judged).toHaveLength(3)
+    writeFileSync(join(folder, 'ai-system.yaml'), 'atlaslint: 1\n')
+    expect((await scene.cached(['--cache', folder])).judged).toHaveLength(0)
+  })
+
   test('only a few results are kept', async () => {
     for (let day = 10; day < 22; day++) await scene.cached(['--now', `2026-11-${day}`])
     const names = readdirSync(results)

@@ -1,8 +1,10 @@
 /** Where results lie: a folder of sealed files, by what they are of. */
 
 import { join, resolve } from 'node:path'
+import { findFiles, isFolder, isManifestName, isThere } from '../../io.ts'
 import { listOwn, ownFolder, removeOwn } from '../../io-private.ts'
 import { type Context, complain } from '../context.ts'
+import { UsageError } from '../usage-error.ts'
 import { cacheHome, openSealed, ownKey, writeSealed } from './sealed.ts'
 import { hashOf } from './told.ts'
 
@@ -27,6 +29,7 @@ export class CacheFolder {
   /** The folder that was named, or that of this user; undefined, and said, where there is none that can be trusted. */
   static open(named: string | undefined, context: Context): CacheFolder | undefined {
     const { cwd, env } = context.surroundings
+    if (named !== undefined) refuseInput(named, cwd)
     const home = cacheHome(env)
     const secret = home === undefined ? undefined : ownKey(home)
     const folder = named === undefined ? join(home ?? cwd, 'results') : resolve(cwd, named)
@@ -62,4 +65,24 @@ export class CacheFolder {
   #fileOf(kind: Kind, key: string): string {
     return join(this.#folder, `${this.#stem}-${kind}-${key.slice(0, 32)}.bin`)
   }
+}
+
+/** `--cache services` takes the word that was meant as a path to lint: everything would be judged, and results put among the manifests. */
+function refuseInput(named: string, cwd: string): void {
+  const folder = resolve(cwd, named)
+  if (!isThere(folder)) return
+  const found = isFolder(folder) ? firstManifest(named, folder, cwd) : undefined
+  if (isFolder(folder) && found === undefined) return
+  const what = found === undefined ? 'it is no folder' : `it holds manifests (${found})`
+  throw new UsageError(
+    `${named} cannot be the folder of --cache: ${what}; write --cache=<folder> with a folder of its own, or put the paths before --cache`,
+  )
+}
+
+/** Undefined for a folder that is a cache already. */
+function firstManifest(named: string, folder: string, cwd: string): string | undefined {
+  if (listOwn(folder).some(({ name }) => /^[0-9a-f]{12}-(run|manifests)-[0-9a-f]{32}\.bin$/.test(name)))
+    return undefined
+  const [first] = findFiles([named], { cwd, wanted: isManifestName, described: 'manifest', allowEmpty: true })
+  return first?.name
 }
