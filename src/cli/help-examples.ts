@@ -6,10 +6,12 @@ import type { Context } from './context.ts'
 interface Teaching {
   /** What one types after `atlaslint`, and what it is good for. */
   readonly examples: readonly (readonly [string, string])[]
-  /** What 0 and 1 mean; 2 and 3 are the same everywhere. Without a 1 the command judges nothing. */
+  /** What 0 and 1 mean; 2 and 3 are the same everywhere. Without a 1 the command reads no manifest. */
   readonly done?: string
   readonly findings?: string
 }
+
+const notValid = 'a manifest that is not valid'
 
 /** By the words that name the command. A test asks that each command is here, and that each example parses. */
 export const teachings: Readonly<Record<string, Teaching>> = {
@@ -59,6 +61,7 @@ export const teachings: Readonly<Record<string, Teaching>> = {
       ['why ai-system.yaml agent AML.T0051', 'every condition of every rule, with its answer'],
       ["why ai-system.yaml 'mailbox -> agent' AML.T0051.001", 'the same for a flow'],
     ],
+    findings: notValid,
   },
   plan: {
     examples: [
@@ -66,19 +69,21 @@ export const teachings: Readonly<Record<string, Teaching>> = {
       ["plan --what-if '{ implements: [AML.M0020], on: [agent] }'", 'what one control would change'],
       ['plan --without input-guard', 'what would be open without a control'],
     ],
+    findings: notValid,
   },
   incidents: {
     examples: [
       ['incidents', 'published incidents that would work here'],
       ['incidents ai-system.yaml --all', 'all of them, step by step'],
     ],
+    findings: notValid,
   },
   coverage: {
     examples: [
       ['coverage', 'the matrix of every system below this folder'],
       ['coverage --fail-under 0.8', 'a gate on the share that is settled'],
     ],
-    findings: 'less is settled than --fail-under asks',
+    findings: `less is settled than --fail-under asks, or ${notValid}`,
   },
   rules: {
     examples: [
@@ -121,13 +126,14 @@ export const teachings: Readonly<Record<string, Teaching>> = {
       ['graph ai-system.yaml -f dot --no-exposures', 'for Graphviz: the system alone'],
     ],
     done: 'drawn',
-    findings: 'a manifest that is not valid',
+    findings: notValid,
   },
   portfolio: {
     examples: [
       ['portfolio', 'every system below this folder, worst first'],
       ['portfolio report.json --by owners', 'from a report: who has most to do'],
     ],
+    findings: notValid,
   },
   catalog: {
     examples: [
@@ -159,6 +165,7 @@ export const teachings: Readonly<Record<string, Teaching>> = {
       ['catalog diff 5.6.1 2026.09', 'techniques that came, went and changed'],
       ['catalog diff 5.6.1 2026.09 --manifest ai-system.yaml', 'what that means for a system'],
     ],
+    findings: notValid,
   },
   config: {
     examples: [

@@ -35,6 +35,22 @@ test.each(['lint', 'init', 'coverage', 'rules test'])('%s --help', async (path) 
   expect(stdout).toMatch(/\nExit codes:\n {2}0 {2}\w/)
 })
 
+test.each([
+  ['plan'],
+  ['incidents'],
+  ['why', 'agent', 'AML.T0051'],
+  ['portfolio'],
+  ['graph'],
+  ['coverage'],
+  ['catalog diff'],
+])('%s ends with 1 for a manifest that is not valid, and its help says so', async (path, ...more) => {
+  const files = { 'ai-system.yaml': 'atlaslint: 2\n' }
+  const start = path === 'catalog diff' ? ['5.6.1', '2026.09', '--manifest'] : []
+  const { code } = await run([...path.split(' '), ...start, 'ai-system.yaml', ...more], { engine, files })
+  expect(code).toBe(1)
+  expect((await run([...path.split(' '), '--help'], { engine })).stdout).toMatch(/\n {2}1 {2}.*not valid\n/)
+})
+
 /** As a shell would split it; what comes after a `>` or `>>` is the shell's. */
 function words(example: string): string[] {
   return [...example.replace(/ >.*/, '').matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '')
