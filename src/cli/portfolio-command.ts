@@ -69,13 +69,13 @@ function decisionsIn({ decisions }: PortfolioOptions): { decisions?: string } {
   return decisions === undefined ? {} : { decisions }
 }
 
-/** Judged as `lint` does, with the decisions that count; what a baseline knows is no less of a risk. */
+/** Judged as `lint` does, with the decisions that count; what a baseline knows is no less of a risk. There is no gate to agree on. */
 function lintedReport(paths: readonly string[], options: PortfolioOptions, context: Context): Report {
   const found = manifestsAt(paths, context, options)
   const run = configuredRun(found, false, options, new Configurations(options, context), context)
   const keeper = gatekeeping(
     { ...decisionsIn(options), baseline: false },
-    { ...run, paths, found, isPart: false },
+    { configured: run.configured, configuredOf: run.configuredOf, paths, found, isPart: false },
     context,
   )
   const { prepared, policyOf } = run.prepare(ruleFilesAt(options.rules ?? [], context).found)

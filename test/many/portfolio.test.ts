@@ -74,6 +74,15 @@ test('of manifests, of one report and of the reports of shards: the same', async
   expect(await portfolio(...files)).toEqual(linted)
 })
 
+test('configurations that differ in the gate: there is none here to agree on', async () => {
+  const cwd = folderOfSystems({
+    'a/atlaslint.config.yaml': 'fail-on: high\n',
+    'd/atlaslint.config.yaml': 'fail-on: low\n',
+  })
+  expect((await atlaslint(cwd, 'lint', 'a', 'd')).stderr).toMatch(/differ in fail-on/)
+  expect(await atlaslint(cwd, 'portfolio', 'a', 'd')).toMatchObject({ code: 0, stderr: '' })
+})
+
 test('text: one ranking or all, as many rows as asked for, and the rest is counted', async () => {
   const cwd = folderOfSystems()
   const all = await atlaslint(cwd, 'portfolio', 'a', 'd', '--top', '2')
