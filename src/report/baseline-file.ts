@@ -39,11 +39,33 @@ function parse(name: string, text: string): Record<string, unknown> {
   try {
     value = JSON.parse(text)
   } catch {
-    throw new BaselineError(`${name} is not valid JSON: restore it, or delete it and write a new one`)
+    throw new BaselineError(`${placeOfError(name, text)}: not valid JSON; restore the file from version control`)
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new BaselineError(`${name} is no baseline`)
   return value as Record<string, unknown>
+}
+
+/** The parser does not always say where it stopped: that is behind the longest beginning that could still become JSON. */
+function placeOfError(name: string, text: string): string {
+  let [good, bad] = [0, text.trimEnd().length + 1]
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1
+    if (couldGoOn(text.slice(0, middle))) good = middle
+    else bad = middle
+  }
+  const lines = text.slice(0, good).split('\n')
+  return `${name}:${lines.length}:${(lines.at(-1) as string).length + 1}`
+}
+
+function couldGoOn(beginning: string): boolean {
+  try {
+    JSON.parse(beginning)
+    return true
+  } catch (error) {
+    const { message } = error as Error
+    return /^Unexpected end|^Unterminated/.test(message) || message.includes(`at position ${beginning.length}`)
+  }
 }
 
 const subjectTypes = ['component', 'flow', 'system', 'zone', 'data', 'owner', 'control', 'decision'] as const

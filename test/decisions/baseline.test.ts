@@ -218,8 +218,12 @@ describe('only what was judged is touched', () => {
 
 describe('a file that cannot be used ends the run and stays', () => {
   test.each([
-    ['{', 'is not valid JSON'],
-    ['', 'is not valid JSON'],
+    ['{', ':1:2: not valid JSON; restore the file from version control'],
+    ['', ':1:1: not valid JSON'],
+    ['{\n  "a": 1,\n}', ':3:1: not valid JSON'],
+    ['{\n  "a": x\n}', ':2:8: not valid JSON'],
+    ['{\n  "a": "x\n}', ':2:10: not valid JSON'],
+    ['{}\n{}', ':2:1: not valid JSON'],
     ['[]', 'is no baseline'],
     ['{"atlaslint-baseline":2,"findings":[]}', 'no baseline of this version'],
     ['{"atlaslint-baseline":1}', "no list of 'findings'"],
