@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { effectiveValues, type Flags, type ShownValue, valueText } from '../config/show.ts'
 import { type Severity, severities } from '../finding.ts'
@@ -49,7 +49,7 @@ export function addConfig(program: Command, context: Context): void {
 
 function showConfig(path: string | undefined, options: ShowOptions, context: Context): void {
   const { cwd } = context.surroundings
-  if (path !== undefined && path !== '-' && !isThere(join(folderOf(path, cwd))))
+  if (path !== undefined && path !== '-' && !isThere(resolve(cwd, path)))
     throw new UsageError(`no such file or folder: ${path}`)
   const folder = folderOf(path, cwd)
   const configurations = new Configurations(options, context)

@@ -1,15 +1,19 @@
 import type { Command } from 'commander'
+import type { Catalog } from '../atlas/catalog.ts'
 import { loadExtra } from '../load-extra.ts'
 import { Exit } from '../report/exit-code.ts'
 import { jsonText } from '../report/json-text.ts'
 import { sanitize } from '../report/sanitize.ts'
 import { count } from '../report/words.ts'
 import type { SnippetResult } from '../rules/examples.ts'
+import { knownIds } from '../rules/known-ids.ts'
 import type { Rule } from '../rules/rule.ts'
 import { addConfigOptions, type ConfigOptions } from './config-options.ts'
 import { type Context, complain } from './context.ts'
 import { addText } from './parsers.ts'
 import { ruleFilesAt } from './rule-files.ts'
+import { didYouMean } from './suggest.ts'
+import { UsageError } from './usage-error.ts'
 import { loadTools, preparedWith } from './with-tools.ts'
 
 interface ListOptions extends ConfigOptions {
@@ -45,9 +49,17 @@ export function addRules(program: Command, context: Context): void {
 
 function list(options: ListOptions, context: Context): void {
   const { knowledge } = preparedWith(options, context, context.surroundings.cwd)
+  if (options.covers !== undefined) refuseUnknown(options.covers, knowledge.catalog)
   const rules = knowledge.rules.rules.filter(({ entry }) => covers(entry.technique, options.covers))
   const rows = rules.map(summary).sort((one, other) => (one.id < other.id ? -1 : 1))
   context.surroundings.stdout.write(options.json ? jsonText(rows) : table(rows))
+}
+
+/** What no catalog has is covered by no rule, which would read like an answer. */
+function refuseUnknown(technique: string, catalog: Catalog): void {
+  const { known, successor } = knownIds(catalog).technique(technique)
+  if (successor !== undefined) throw new UsageError(`ATLAS has retired ${technique}: use ${successor}`)
+  if (!known) throw new UsageError(`no such technique: ${technique}${didYouMean(technique, catalog.techniques.keys())}`)
 }
 
 function summary({ entry, origin }: Rule) {

@@ -30,6 +30,16 @@ describe('rules', () => {
     expect(stdout).toMatch(/\n\d+ rules\n$/)
   })
 
+  test.each([
+    ['AML.T9999', /^atlaslint: no such technique: AML\.T9999/],
+    ['aml.t0051', /no such technique: aml\.t0051 \(did you mean AML\.T0051/],
+    ['AML.T0104', /^atlaslint: ATLAS has retired AML\.T0104: use AML\.T/],
+  ])('list: %s is covered by nothing, which is no answer', async (technique, message) => {
+    const { code, stdout, stderr } = await run(['rules', 'list', '--covers', technique], { engine })
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(message)
+  })
+
   test("list: by technique, a parent with its sub-techniques, with the user's own, as JSON", async () => {
     const { stdout } = await run(['rules', 'list', '--covers', 'AML.T0051', '--rules', 'mine.yaml', '--json'], {
       engine,

@@ -399,7 +399,10 @@ describe('config show and schema', () => {
       'environment ATLASLINT_CONFIG',
     )
     expect((await lint(['config', 'show', '--no-config'])).stdout).toContain('flag --no-config')
-    expect((await lint(['config', 'show', 'gone/ai-system.yaml'])).code).toBe(2)
+    for (const path of ['gone/ai-system.yaml', 'gone', 'rules/gone.yaml', ''])
+      expect((await lint(['config', 'show', path])).code, path).toBe(2)
+    for (const path of ['ai-system.yaml', 'rules', '.', '-'])
+      expect((await lint(['config', 'show', path])).code, path).toBe(0)
   })
 
   test('refuses what lint refuses', async () => {
