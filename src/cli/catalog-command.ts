@@ -13,7 +13,7 @@ import { catalogNamed, loadCatalogTools, openCatalog } from './catalog-file.ts'
 import type { CatalogDiff, Impact } from './catalog-tools.ts'
 import { type Context, complain } from './context.ts'
 import { refuseOverwriting } from './outputs.ts'
-import { addText, day } from './parsers.ts'
+import { addText, day, fileOrStdout } from './parsers.ts'
 import { ruleFilesAt } from './rule-files.ts'
 import { tell } from './tell.ts'
 import { dayOf, loadTools, prepared, preparedWith, type SharedOptions } from './with-tools.ts'
@@ -44,8 +44,8 @@ export function addCatalog(program: Command, context: Context): void {
     .command('import')
     .description('compile ATLAS data (YAML of format 3 to 6) into a catalog for --catalog')
     .argument('<file>', 'for example dist/v6/ATLAS-2026.09.yaml of mitre-atlas/atlas-data')
-    .option('-o, --output <file>', 'where to write it (default: stdout)')
-    .action((file: string, options: { output?: string }) => importFile(file, options.output, context))
+    .option('-o, --output <file>', "where to write it, or '-' (default: stdout)")
+    .action((file: string, options: { output?: string }) => importFile(file, fileOrStdout(options.output), context))
   catalog
     .command('diff')
     .description('what changed between two releases, and what that means for a system')

@@ -12,7 +12,7 @@ import { analysed, filesBehind, folderOfInput, oneManifest } from './analysed.ts
 import { addConfigOptions } from './config-options.ts'
 import type { Context } from './context.ts'
 import { refuseOverwriting } from './outputs.ts'
-import { addText, choiceOption, day } from './parsers.ts'
+import { addText, choiceOption, day, fileOrStdout } from './parsers.ts'
 import { UsageError } from './usage-error.ts'
 import { dayOf, preparedWith, type SharedOptions } from './with-tools.ts'
 
@@ -46,7 +46,7 @@ export function addGraph(program: Command, context: Context): void {
     .addOption(
       choiceOption('-f, --format <name>', 'what to draw it as', Object.keys(formats) as Format[]).default('svg'),
     )
-    .option('-o, --output <file>', 'where to write it (default: stdout)')
+    .option('-o, --output <file>', "where to write it, or '-' (default: stdout)")
     .option('--no-exposures', 'the system alone, without what is exposed')
   addConfigOptions(command)
     .option('--rules <path>', 'rule file or folder to add (repeatable)', addText)
@@ -55,7 +55,7 @@ export function addGraph(program: Command, context: Context): void {
     .option('--decisions <file>', 'decisions beside those of the manifests')
     .action(async (path: string | undefined, options: GraphOptions) => {
       const input = await oneManifest(path, context, options)
-      const { output } = options
+      const output = fileOrStdout(options.output)
       const { cwd, stdout } = context.surroundings
       if (output !== undefined) refuseOverwriting(output, filesBehind(input, options, context), 'picture', cwd)
       const { knowledge } = preparedWith(options, context, folderOfInput(input, context))

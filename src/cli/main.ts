@@ -12,7 +12,7 @@ import type { Engine } from './engine.ts'
 import { addLint } from './lint-command.ts'
 import { choiceOption } from './parsers.ts'
 import type { Surroundings } from './surroundings.ts'
-import { expectedExit } from './usage-error.ts'
+import { expectedExit, UsageError } from './usage-error.ts'
 
 const epilogue = `
 Exit codes:
@@ -60,9 +60,22 @@ export function createProgram(context: Context, commands: readonly AddCommand[])
     })
     .addHelpText('after', epilogue)
     .exitOverride()
-    .hook('preAction', (_, command) => context.surroundings.began?.(`${command.parent?.name()} ${command.name()}`))
+    .hook('preAction', (_, command) => {
+      refuseEmptyPaths(command)
+      context.surroundings.began?.(`${command.parent?.name()} ${command.name()}`)
+    })
   for (const add of commands) add(program, context)
   return program
+}
+
+/** What a shell makes of a variable that is not set; it would name this folder. */
+function refuseEmptyPaths(command: Command): void {
+  if (command.args.includes('')) throw new UsageError('an argument is empty')
+  for (const option of command.options) {
+    const values = [command.getOptionValue(option.attributeName())].flat()
+    if (/[<[](file|folder|path)[\]>]/.test(option.flags) && values.includes(''))
+      throw new UsageError(`${option.long}: the path is empty`)
+  }
 }
 
 /** Every way in which a run can end before its time. */

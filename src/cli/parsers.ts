@@ -27,7 +27,12 @@ export function addTarget(value: string, before: readonly Target[] | undefined):
   const format = oneOf(at < 0 ? value : value.slice(0, at), reporterNames)
   const file = at < 0 ? undefined : value.slice(at + 1)
   if (file === '') throw new InvalidArgumentError(`Write ${format}=<file>, or ${format} alone for stdout.`)
-  return [...(before ?? []), { format, file }]
+  return [...(before ?? []), { format, file: fileOrStdout(file) }]
+}
+
+/** `-` is stdout, as in other programs. */
+export function fileOrStdout(file: string | undefined): string | undefined {
+  return file === '-' ? undefined : file
 }
 
 /** For an option that may be given several times. */

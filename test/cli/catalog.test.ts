@@ -127,6 +127,8 @@ describe('import', () => {
 
   test('writes a file that --catalog takes, and tells each slip with its place', async () => {
     const text = format5.replace('[Deployment]', '[Deployment, { id: AML.T0000, use: Hide it. }]')
+    const dash = await catalog(['import', 'a.yaml', '-o', '-'], { 'a.yaml': text })
+    expect(dash.stdout).toBe((await catalog(['import', 'a.yaml'], { 'a.yaml': text })).stdout)
     const first = await catalog(['import', 'a.yaml', '-o', 'out.json'], { 'a.yaml': text })
     expect(first.stdout).toBe('')
     expect(first.stderr).toContain(

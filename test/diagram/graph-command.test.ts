@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { lintEngine } from '../../src/cli/lint-engine.ts'
@@ -32,6 +32,12 @@ describe('atlaslint graph', () => {
     const at = folder()
     expect(await graph(at, 'ai-system.yaml', '-o', 'system.svg')).toMatchObject({ code: 0, stdout: '', stderr: '' })
     expect(readFileSync(join(at, 'system.svg'), 'utf8')).toBe((await graph(at)).stdout)
+  })
+
+  test('a dash is stdout', async () => {
+    const at = folder()
+    expect((await graph(at, '-o', '-')).stdout).toBe((await graph(at)).stdout)
+    expect(readdirSync(at)).toEqual(['ai-system.yaml'])
   })
 
   test.each([
