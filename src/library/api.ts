@@ -9,19 +9,17 @@ import { importCatalog } from '../atlas/import/import.ts'
 import { type Severity, severities } from '../finding.ts'
 import { readText } from '../io.ts'
 import { type Knowledge as Judged, lint as lintInputs } from '../lint.ts'
+import { exitCode as codeOf } from '../report/exit-code.ts'
 import { defaultGate } from '../report/gate.ts'
 import type { Report } from '../report/report.ts'
 import { reporters, type TextReporterName, textReporterNames } from '../report/reporters.ts'
 import { version } from '../version.ts'
+import type { TextInput } from './arguments.ts'
+import * as check from './arguments.ts'
 import { assembleKnowledge, type RuleFileProblem } from './knowledge.ts'
 
-export { exitCode } from '../report/exit-code.ts'
+export type { TextInput }
 export { version }
-
-export interface TextInput {
-  readonly name: string
-  readonly text: string | Uint8Array
-}
 
 export interface KnowledgeOptions {
   readonly rules?: readonly TextInput[]
@@ -73,10 +71,13 @@ export class KnowledgeError extends Error {
 const behind = new WeakMap<Knowledge, Judged>()
 
 /** Reads the compiled data in `folder`: the only thing here that touches files. */
-export function knowledgeFrom(folder: string, { rules = [], catalog }: KnowledgeOptions = {}): Knowledge {
-  const chosen = catalog === undefined ? undefined : catalogFrom(folder, named(catalog, 'catalog'))
+export function knowledgeFrom(folder: string, options: KnowledgeOptions = {}): Knowledge {
+  check.options('options', options)
+  const { rules = [], catalog } = options
+  check.list('options.rules', rules)
+  const chosen = catalog === undefined ? undefined : catalogFrom(folder, check.textInput('options.catalog', catalog))
   const files = rules.map((file) => {
-    const { name, text } = named(file, 'rules')
+    const { name, text } = check.textInput('options.rules', file)
     return { name, bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text }
   })
   const { problems, knowledge } = assembleKnowledge(folder, files, chosen)
@@ -103,9 +104,9 @@ function catalogFrom(folder: string, { name, text }: TextInput) {
 export function lint(inputs: Iterable<TextInput>, options: LintOptions): Report {
   const knowledge = behind.get(options?.knowledge)
   if (knowledge === undefined) throw new TypeError('options.knowledge: pass what loadKnowledge() returned')
+  check.iterable('inputs', inputs)
+  checkLintOptions(options)
   const { now, failOn = defaultGate.failOn, strict = false, exitZero = false, evidenceExists } = options
-  if (!isDay(now)) throw new TypeError(`options.now: not a date (YYYY-MM-DD): ${String(now)}`)
-  oneOf('options.failOn', failOn, ['none', ...severities])
   const { evidenceMaxAge, minimumMitigated } = options
   const policy = {
     ...(evidenceMaxAge === undefined ? {} : { evidenceMaxAge }),
@@ -122,36 +123,34 @@ export function lint(inputs: Iterable<TextInput>, options: LintOptions): Report 
   })
 }
 
+function checkLintOptions(options: LintOptions): void {
+  const { now, failOn = defaultGate.failOn, strict, exitZero } = options
+  check.day('options.now', now)
+  check.oneOf('options.failOn', failOn, ['none', ...severities])
+  check.flags('options', { strict, exitZero })
+  check.optionalFunction('options.evidenceExists', options.evidenceExists)
+  check.number('options.evidenceMaxAge', options.evidenceMaxAge, 0)
+  check.number('options.minimumMitigated', options.minimumMitigated, 0, 1)
+}
+
 function* distinct(inputs: Iterable<TextInput>): Generator<{ name: string; bytes: string | Uint8Array }> {
   const names = new Set<string>()
   for (const input of inputs) {
-    const { name, text } = named(input, 'inputs')
+    const { name, text } = check.textInput('inputs', input)
     if (names.has(name)) throw new TypeError(`inputs: two are called ${name}`)
     names.add(name)
     yield { name, bytes: text }
   }
 }
 
-function named(input: TextInput, what: string): TextInput {
-  const isText = typeof input?.text === 'string' || input?.text instanceof Uint8Array
-  if (typeof input?.name === 'string' && isText) return input
-  throw new TypeError(`${what}: each is { name: string, text: string or Uint8Array }`)
-}
-
-function isDay(value: unknown): value is string {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false
-  const date = new Date(`${value}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
-}
-
-function oneOf(what: string, value: unknown, words: readonly string[]): void {
-  if (!(words as readonly unknown[]).includes(value))
-    throw new TypeError(`${what}: ${String(value)} is none of ${words.join(', ')}`)
-}
-
 /** The report in a format, as the command line writes it to a file: no colour, ASCII unless asked. Pure. */
 export function render(report: Report, format: TextReporterName, options: RenderOptions = {}): string {
-  oneOf('format', format, textReporterNames)
+  checkReport(report)
+  check.oneOf('format', format, textReporterNames)
+  check.options('options', options)
+  check.wholeNumber('options.width', options.width, 1)
+  check.wholeNumber('options.maxDetails', options.maxDetails, 0)
+  check.flags('options', { unicode: options.unicode, quiet: options.quiet })
   const { width = 80, unicode = false, quiet = false, maxDetails } = options
   return reporters[format](report, {
     color: false,
@@ -160,6 +159,17 @@ export function render(report: Report, format: TextReporterName, options: Render
     quiet,
     ...(maxDetails === undefined ? {} : { maxDetails }),
   })
+}
+
+/** 0 or 1, as the command would end. */
+export function exitCode(report: Pick<Report, 'manifests' | 'gate'>): number {
+  checkReport(report)
+  return codeOf(report)
+}
+
+function checkReport(report: Pick<Report, 'manifests' | 'gate'>): void {
+  if (report?.gate?.verdict === undefined || !Array.isArray(report.manifests))
+    throw new TypeError('report: pass what lint() returned')
 }
 
 /** Names of the formats. */
