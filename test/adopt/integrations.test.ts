@@ -71,9 +71,15 @@ function helpOf(command: string): string {
 }
 
 /** Runs a script of a pipeline, with an npx that writes down its arguments and leaves reports as a run does. */
-function runScript(script: string, env: Record<string, string>, code = 0) {
-  const cwd = folderWith({})
-  const npx = '#!/bin/sh\nfor each; do printf "%s\\n" "$each"; done >arguments\n: >atlaslint.sarif\nexit $CODE\n'
+function runScript(
+  script: string,
+  env: Record<string, string>,
+  code = 0,
+  files: Readonly<Record<string, string>> = {},
+) {
+  const cwd = folderWith(files)
+  const report = code < 2 ? ': >new.sarif\nmv new.sarif atlaslint.sarif\n' : ''
+  const npx = `#!/bin/sh\nfor each; do printf "%s\\n" "$each"; done >arguments\n${report}exit $CODE\n`
   writeFileSync(join(cwd, 'npx'), npx)
   chmodSync(join(cwd, 'npx'), 0o755)
   const variables = {
@@ -153,6 +159,19 @@ describe('the GitHub action', () => {
   test('keeps the exit code, and says where the report is all the same', () => {
     expect(runScript(step?.run ?? '', defaults, 1)).toMatchObject({ status: 1, outputs: 'sarif=atlaslint.sarif\n' })
   })
+})
+
+describe('the report that the GitHub action hands out', () => {
+  const { runs } = load(text('action.yml')) as { runs: { steps: { run: string }[] } }
+  const outputsOf = (code: number, files = {}) => {
+    const env = { LINT_PATHS: '', FAIL_ON: '', CONFIG: '', VERSION: version, SARIF: 'atlaslint.sarif' }
+    return runScript(runs.steps[0]?.run ?? '', env, code, files).outputs
+  }
+  const older = { 'atlaslint.sarif': '{}' }
+
+  test('is the one of this run, also where there was an older one', () =>
+    expect(outputsOf(1, older)).toBe('sarif=atlaslint.sarif\n'))
+  test('is no older one, where nothing was judged', () => expect([outputsOf(2, older), outputsOf(2)]).toEqual(['', '']))
 })
 
 describe('the GitHub workflow', () => {
