@@ -88,7 +88,7 @@ const commands: readonly (readonly [code: number, ...argv: string[]])[] = [
   [2, 'explain', 'TEXT'],
   [0, 'rules', 'list', '--rules', 'rules.yaml', '--covers', 'AML.T0053'],
   [0, 'rules', 'list', '--rules', 'rules.yaml', '--covers', 'AML.T0053', '--json'],
-  [0, 'rules', 'list', '--covers', 'TEXT'],
+  [2, 'rules', 'list', '--covers', 'TEXT'],
   [0, 'rules', 'test', 'rules.yaml'],
   [1, 'rules', 'test', 'failing.yaml'],
   [2, 'rules', 'validate', 'bad-rules.yaml'],
