@@ -92,7 +92,8 @@ function reachOf({ subject, evidence, run }: SeverityInput): Audience {
   const source = evidence.paths.find(({ toSubject }) => toSubject)?.moves[0]?.from
   const fed = (component: Component) => influenceLeft(run, component)
   const called = (component: Component) => callersLeft(run, component)
-  if (source !== undefined) return widestOf([source.writtenBy, fed(source)])
+  if (source !== undefined)
+    return widestOf([source, ...evidence.feeders].flatMap((each) => [each.writtenBy, fed(each)]))
   if (subject.type === 'component') return widestOf([called(subject.component), fed(subject.component)])
   if (subject.type === 'flow') return widestOf([fed(subject.flow.from), called(subject.flow.to)])
   return widestOf(run.facts.system.components.map(called))

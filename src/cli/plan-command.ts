@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { withFix } from '../finding.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { readManifestValue } from '../manifest/read-manifest.ts'
 import { knownIds } from '../rules/known-ids.ts'
@@ -70,9 +71,7 @@ function changedManifest(
   )
   const [problem] = problems
   if (problem !== undefined || checked === undefined) {
-    throw new UsageError(
-      `--what-if: ${problem?.message ?? 'not a control'}${problem?.fix === undefined ? '' : `; ${problem.fix}`}`,
-    )
+    throw new UsageError(`--what-if: ${problem === undefined ? 'not a control' : withFix(problem)}`)
   }
   return { manifest: checked, what: `With ${whatIf.trim()}` }
 }

@@ -1,5 +1,5 @@
 import { readCatalog } from '../atlas/read.ts'
-import type { Problem } from '../finding.ts'
+import { type Problem, withFix } from '../finding.ts'
 import { readSource } from '../source/reader.ts'
 import type { Source } from '../source/source.ts'
 import type { CompiledFiles } from './compiled-rules.ts'
@@ -85,5 +85,5 @@ function readNotJudged(source: Source, ids: KnownIds, problems: string[]): Recor
 
 function located(source: Source, problem: Problem): string {
   const { line, column } = source.span(problem.place)
-  return `${source.name}:${line}:${column}: ${problem.message}${problem.fix === undefined ? '' : ` ${problem.fix}`}`
+  return `${source.name}:${line}:${column}: ${withFix(problem)}`
 }

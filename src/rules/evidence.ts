@@ -1,5 +1,6 @@
 /** What made a match: the ways, the neighbours, the data, and what was assumed. Told of the surest alternative, and of it alone. */
 
+import type { Component } from '../system/system.ts'
 import { powers as powerWords } from '../vocabulary.ts'
 import {
   componentOf,
@@ -18,7 +19,7 @@ import { powersLeft } from './left.ts'
 import { absent, derived, fact, related, way } from './operands.ts'
 import { byOperation, domainOf, type Node, type op, operand, opOf } from './program.ts'
 import { relationWords } from './relations.ts'
-import type { Answers, Evidence } from './run.ts'
+import { type Answers, type Evidence, newEvidence } from './run.ts'
 import { ASK, ASSUMED, CERTAIN, FALSE, type Truth } from './truth.ts'
 
 type Tell = (answers: Answers, node: Node, item: number, evidence: Evidence) => void
@@ -127,7 +128,8 @@ function tellRelated(answers: Answers, node: Node, item: number, evidence: Evide
   relation.tell(evidence, chosen)
 }
 
-function tellWay(answers: Answers, node: Node, item: number, { paths, names }: Evidence): void {
+function tellWay(answers: Answers, node: Node, item: number, evidence: Evidence): void {
+  const { paths, names } = evidence
   const { program } = answers
   if (operand(program, node, way.none) === 1 || answers.truth(node, item) === FALSE) return
   const moves = searchOf(answers, node).wayOf(componentOf(answers, item))
@@ -136,6 +138,16 @@ function tellWay(answers: Answers, node: Node, item: number, { paths, names }: E
   const end = toSubject ? moves[0]?.from : moves.at(-1)?.to
   const name = operand(program, node, way.name)
   if (name !== absent && end !== undefined) names.set(program.texts[name] as string, end.id)
+  if (toSubject && end !== undefined)
+    evidence.feeders.push(...feedersOf(answers, operand(program, node, way.farEnd), end))
+}
+
+/** Whose ways make a component the far end of another way. */
+function feedersOf(answers: Answers, farEnd: Node, end: Component): Component[] {
+  const behind = newEvidence()
+  tell(answers, farEnd, end.index, behind)
+  const sources = behind.paths.flatMap(({ moves, toSubject }) => (toSubject ? (moves[0]?.from ?? []) : []))
+  return [...sources, ...behind.feeders]
 }
 
 /** Remembers the powers that matched, so that a message can name them. */

@@ -16,6 +16,8 @@ export interface Cuts {
 export interface Evidence {
   /** Ways found, first the one that the first path condition found. */
   readonly paths: { readonly moves: readonly Move[]; readonly toSubject: boolean }[]
+  /** Who stands behind the far end of a way: where the ways begin that make it one. */
+  readonly feeders: Component[]
   readonly neighbours: { readonly component: Component; readonly incoming: boolean }[]
   readonly data: DataItem[]
   readonly powers: string[]
@@ -108,7 +110,7 @@ function runOf(facts: SystemFacts, cuts: Cuts | undefined): Run {
 }
 
 export function newEvidence(): Evidence {
-  return { paths: [], neighbours: [], data: [], powers: [], names: new Map(), unknown: [] }
+  return { paths: [], feeders: [], neighbours: [], data: [], powers: [], names: new Map(), unknown: [] }
 }
 
 /** True when a control took the component out. */

@@ -108,6 +108,35 @@ controls: { ${controls} }
   expect((certain?.reasons.score ?? 0) - (left?.reasons.score ?? 0)).toBeCloseTo(1)
 })
 
+test('who stands behind the source of a way counts, also where the words end an influence', () => {
+  const rule = ruleOf(
+    `
+id: trained
+technique: AML.T0031
+subject: { component: { kind: model } }
+when: { reached-from: { from: { is: fed }, over: trained-on } }
+`,
+    { fed: { kind: 'dataset', 'reached-from': { from: { kind: 'outsider' } } } },
+  )
+  const reach = (words: string, controls = '') =>
+    judged(
+      `
+components:
+  member: { kind: outsider }
+  desk: { kind: app }
+  samples: { kind: dataset }
+  scorer: { kind: predictive-model, trained-on: [samples] }
+flows:
+  - { id: open, from: member, to: samples, carries: [${words}] }
+  - { from: member, to: desk, carries: [file] }
+  - { from: desk, to: samples, carries: [label] }
+${controls}`,
+      rule,
+    ).exposures.map(({ status, reasons }) => [status, reasons.reach])
+  expect(reach('telemetry')).toEqual([['open', 'anyone']])
+  expect(reach('file', `controls: { gate: ${force('AML.T0031', 'open')} }`)).toEqual([['partly-mitigated', 'anyone']])
+})
+
 test('a limit on a way that is cut limits nothing', () => {
   const rule = ruleOf(`
 id: asked

@@ -22,7 +22,7 @@ test('each rule tells how it stands itself, not how another one does', () => {
   ]
   const guarded = `${agent}controls: { sign-in: { implements: [AML.M0019], on: [agent], status: implemented } }\n`
   const [headline, answered, unanswered] = ask(guarded, rules, 'agent', 'AML.T0047')
-  expect(headline).toMatch(/applies, open \(low\)$/)
+  expect(headline).toMatch(/applies, partly-mitigated \(low\)$/)
   expect(answered).toMatch(/Nobody asks\.\n {2}control sign-in cuts on agent\n {2}severity medium/)
   expect(unanswered).toMatch(/People ask\.\n {2}answered by: AML\.M0024, or .*\n {2}severity low/)
 })
