@@ -4,7 +4,7 @@ import type { Found } from '../io.ts'
 import { writeAtomically } from '../io-write.ts'
 import { exitCode } from '../report/exit-code.ts'
 import { mergeReports } from '../report/merge.ts'
-import { isWhole } from '../report/merge-pieces.ts'
+import { isWhole, sharedSystem } from '../report/merge-pieces.ts'
 import { mergeSarif } from '../report/merge-sarif.ts'
 import type { Report } from '../report/report.ts'
 import { type ReporterName, showsSource } from '../report/reporters.ts'
@@ -104,7 +104,9 @@ function mergeSarifFiles(
     if (!isSarif(file)) throw new UsageError(`${first.name} is SARIF, and ${file.name} is not: merge one kind`)
     return readSarif(file)
   })
-  const refused = isWhole(parts)
+  const refused =
+    isWhole(parts) ??
+    sharedSystem(parts.map(({ name, log }) => ({ name, systems: log.runs[0].properties.systems ?? [] })))
   if (refused !== undefined) throw new UsageError(refused)
   const { text, exitCode } = mergeSarif(parts)
   for (const { file } of targets) if (file !== undefined) writeAtomically(resolve(surroundings.cwd, file), text)

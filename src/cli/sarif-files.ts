@@ -59,6 +59,7 @@ const isShard: Check = (value) => {
     isCount(field(shard, 'count')) &&
     isText(field(shard, 'run')) &&
     isCount(field(value, 'leftOut')) &&
+    optional(listOf(isText))(field(value, 'systems')) &&
     [0, 1].includes(field(value, 'exitCode') as number)
   )
 }

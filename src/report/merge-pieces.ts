@@ -1,4 +1,4 @@
-import type { Shard } from './report.ts'
+import type { ManifestReport, Shard } from './report.ts'
 
 /** A file to merge, and which shard it is where it is one. */
 export interface Piece {
@@ -37,6 +37,34 @@ function doubleIn(pieces: readonly Piece[]): string | undefined {
     seen.set(index, name)
   }
   return undefined
+}
+
+/** A part, and the systems that it judged. */
+export interface NamedPiece {
+  readonly name: string
+  readonly systems: Iterable<string>
+}
+
+/** Each part took all that a baseline knows of a system for its own manifests: where two of that name are in two parts, it was taken twice. */
+export function sharedSystem(pieces: Iterable<NamedPiece>): string | undefined {
+  const seen = new Map<string, string>()
+  for (const { name, systems } of pieces) {
+    for (const system of systems) {
+      const before = seen.get(system) ?? name
+      if (before !== name)
+        return `${before} and ${name} both speak of a system called '${system}', so the baseline counted twice: give each system a name of its own, or judge them in one run`
+      seen.set(system, name)
+    }
+  }
+  return undefined
+}
+
+/** Names of the systems that a report judged, each once. */
+export function systemsIn(manifests: Iterable<ManifestReport>): Set<string> {
+  const systems = new Set<string>()
+  for (const { judged, isDecisionsFile, system } of manifests)
+    if (judged && isDecisionsFile !== true) systems.add(system)
+  return systems
 }
 
 /** Of many, the first few are named. */

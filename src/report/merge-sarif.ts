@@ -24,7 +24,13 @@ interface Run extends Json {
   readonly tool: { readonly driver: Json & { readonly version: string; readonly rules: readonly Rule[] } }
   readonly taxonomies: readonly [Json & { readonly taxa: readonly Named[] }]
   readonly results: readonly Result[]
-  readonly properties: { readonly shard: Shard; readonly exitCode: number; readonly leftOut: number }
+  readonly properties: {
+    readonly shard: Shard
+    readonly exitCode: number
+    readonly leftOut: number
+    /** What was judged, where a baseline was held against it. */
+    readonly systems?: readonly string[]
+  }
 }
 
 interface Rule extends Named {

@@ -2,7 +2,7 @@
 
 import { type Severity, severities } from '../finding.ts'
 import { computeGate, withStale } from './gate.ts'
-import { isWhole, type Piece } from './merge-pieces.ts'
+import { isWhole, type Piece, sharedSystem, systemsIn } from './merge-pieces.ts'
 import type { BaselineReport, ConfigurationUse, Gate, ManifestReport, Report } from './report.ts'
 
 /** A report with the name of the file that it comes from. */
@@ -12,7 +12,12 @@ export interface Part extends Piece {
 
 /** The report of all parts, or the first reason why there cannot be one. */
 export function mergeReports(parts: readonly Part[]): Report | { readonly refused: string } {
-  const refused = differences(parts) ?? isWhole(parts) ?? twice(parts) ?? parts.map(contradiction).find(Boolean)
+  const refused =
+    differences(parts) ??
+    isWhole(parts) ??
+    twice(parts) ??
+    parts.map(contradiction).find(Boolean) ??
+    sharedSystem(held(parts))
   if (refused !== undefined) return { refused }
   const reports = parts.map(({ report }) => report) as unknown as readonly [Report, ...Report[]]
   const { shard: _, configurations, baseline, changedSince, ...same } = reports[0]
@@ -69,6 +74,13 @@ function twice(parts: readonly Part[]): string | undefined {
     }
   }
   return undefined
+}
+
+/** The parts that were held against a baseline, with their systems. */
+function held(parts: readonly Part[]) {
+  return parts
+    .filter(({ report }) => report.baseline !== undefined)
+    .map(({ name, report }) => ({ name, systems: systemsIn(report.manifests) }))
 }
 
 /** A report whose verdict does not follow from its findings was changed by somebody, or cut. */

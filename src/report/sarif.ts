@@ -1,5 +1,6 @@
 import { exitCode } from './exit-code.ts'
 import { InParts, jsonPieces } from './json-text.ts'
+import { systemsIn } from './merge-pieces.ts'
 import type { Report } from './report.ts'
 import type { Reporter, ReporterOptions } from './reporter.ts'
 import { SarifResults } from './sarif-results.ts'
@@ -39,8 +40,10 @@ export function sarifPieces(report: Report, options: ReporterOptions, limit = mo
 
 /** What `merge-sarif.ts` has to know of a shard; a run over everything says nothing of the kind. */
 function ofShard(report: Report, leftOut: number): object {
-  const { shard } = report
-  return shard === undefined ? {} : { properties: { shard, exitCode: exitCode(report), leftOut } }
+  const { shard, baseline, manifests } = report
+  if (shard === undefined) return {}
+  const systems = baseline === undefined ? {} : { systems: [...systemsIn(manifests)] }
+  return { properties: { shard, exitCode: exitCode(report), leftOut, ...systems } }
 }
 
 function driver({ tool }: Report, rules: SarifRules): object {

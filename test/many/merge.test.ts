@@ -122,6 +122,24 @@ describe('what cannot be merged', () => {
       expect(await refusal(cwd, first, await other())).toMatch(/a shard of another run|another --fail-on/)
   })
 
+  test.each(['json', 'sarif'])(
+    'two systems of one name in two parts that a baseline counted for (%s)',
+    async (format) => {
+      const cwd = folderOfSystems({ 'z/ai-system.yaml': systems['a/ai-system.yaml'] as string })
+      await atlaslint(cwd, 'lint', 'a', '--update-baseline')
+      expect((await atlaslint(cwd, 'lint', 'a', 'z')).code).toBe(1)
+      const { files } = await lintShards(cwd, 2, format, 'a', 'z')
+      expect(await refusal(cwd, ...files)).toMatch(
+        /shard-2-1\.\w+ and shard-2-2\.\w+ both speak of a system called 'Support chatbot'/,
+      )
+      // Without a baseline nothing is counted twice, and in one shard it is not, either.
+      const without = await lintShards(cwd, 2, format, 'a', 'z', '--no-baseline')
+      expect((await atlaslint(cwd, 'merge', ...without.files)).code).toBe(1)
+      const alone = await lintShards(cwd, 1, format, 'a', 'z')
+      expect((await atlaslint(cwd, 'merge', ...alone.files)).code).toBe(1)
+    },
+  )
+
   test('mixed dates, gates and versions of whole runs', async () => {
     const cwd = folderOfSystems()
     await atlaslint(cwd, 'a', '-f', 'json=a.json')
