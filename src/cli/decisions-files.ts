@@ -84,6 +84,12 @@ export function standingAt(
   return { standing, then }
 }
 
+/** The system that a manifest says it is about; undefined where that cannot be told. */
+export function systemNameIn(bytes: Uint8Array): string | undefined {
+  const name = field(field(documentIn(bytes), 'system'), 'name')
+  return typeof name === 'string' ? name : undefined
+}
+
 function documentIn(bytes: Uint8Array | undefined): unknown {
   return bytes === undefined ? undefined : readSource('', bytes, { maxBytes: maxSize }).source.value
 }

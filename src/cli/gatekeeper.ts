@@ -1,7 +1,19 @@
 /** Decisions files and the baseline of a run. In the second bundle: a run without them loads nothing of this. */
 
 import { dirname, resolve, sep } from 'node:path'
-import { displayName, type Found, isFolder, isSameFile, isThere, readInput, readText, realPath } from '../io.ts'
+import {
+  displayName,
+  type Found,
+  findFiles,
+  isFolder,
+  isManifestName,
+  isSameFile,
+  isThere,
+  readInput,
+  readText,
+  realPath,
+  realPathIfThere,
+} from '../io.ts'
 import { writeAtomically } from '../io-write.ts'
 import { decideBy } from '../manifest/decided.ts'
 import { type BaselineRun, holdAgainst } from '../report/baseline.ts'
@@ -10,7 +22,7 @@ import { withLostDecisions } from '../report/lost-decisions.ts'
 import type { BaselineEntry, Report } from '../report/report.ts'
 import { count } from '../report/words.ts'
 import { type Context, complain } from './context.ts'
-import { type OpenDecisions, openDecisions, standingAt } from './decisions-files.ts'
+import { type OpenDecisions, openDecisions, standingAt, systemNameIn } from './decisions-files.ts'
 import { filesAtRef } from './files-at-ref.ts'
 import type { GateFlags, Gatekeeper, RunFacts } from './gatekeeping.ts'
 import { UsageError } from './usage-error.ts'
@@ -118,6 +130,33 @@ function isWhole(file: string, { paths, isPart }: RunFacts, cwd: string): boolea
   return folders.every((folder) => isFolder(folder) && `${home}${sep}`.startsWith(`${realPath(folder)}${sep}`))
 }
 
+/** Whether a manifest beside or below a file that this run does not judge may be about a system; they are read when that is first asked. */
+function elsewhere(file: string, { found, piped }: RunFacts, cwd: string): (system: string) => boolean {
+  let names: ReadonlySet<string> | undefined | 'unread' = 'unread'
+  return (system) => {
+    if (names === 'unread') {
+      const judged = [...found.map(({ file }) => file), ...(piped === undefined ? [] : [resolve(cwd, piped)])]
+      names = systemsBelow(dirname(file), new Set(judged.map((path) => realPathIfThere(path))))
+    }
+    return names?.has(system) ?? true
+  }
+}
+
+/** Undefined where they cannot be read. One without a name is not valid, and has no entries. */
+function systemsBelow(folder: string, without: ReadonlySet<string | undefined>): ReadonlySet<string> | undefined {
+  const names = new Set<string>()
+  try {
+    for (const found of findFiles(['.'], { cwd: folder, wanted: isManifestName, described: '', allowEmpty: true })) {
+      if (without.has(realPath(found.file))) continue
+      const name = systemNameIn(readInput(found, maxSize).bytes)
+      if (name !== undefined) names.add(name)
+    }
+  } catch {
+    return undefined
+  }
+  return names
+}
+
 interface OpenBaseline {
   readonly files: readonly Found[]
   readonly run: BaselineRun
@@ -134,7 +173,8 @@ function baselineOf(path: string, flags: GateFlags, facts: RunFacts, context: Co
   const standing = from === undefined ? {} : { standing: entriesAt(from, path, file, cwd) }
   const writes = updateBaseline !== undefined
   const whole = isThere(path) && isWhole(path, facts, cwd)
-  const run = holdAgainst({ file, entries: before, isWhole: whole, takesAll: writes, ...standing })
+  const others = whole ? {} : { isElsewhere: elsewhere(path, facts, cwd) }
+  const run = holdAgainst({ file, entries: before, isWhole: whole, takesAll: writes, ...standing, ...others })
   const finish = (report: Report): Report => {
     if (!writes && !prune) return run.finish(report)
     const change = changedBaseline(before, run, { adds: writes, prunes: prune })

@@ -32,6 +32,8 @@ export interface RunFacts {
   readonly found: readonly Found[]
   /** Not all manifests there are: a shard, or piped in. */
   readonly isPart: boolean
+  /** The file that the one that is piped in stands for. */
+  readonly piped?: string | undefined
   /** The configuration of a manifest, by its name. */
   configuredOf(name: string): Pick<Configured, 'decisions'> | undefined
   /** All configurations of the run. */

@@ -115,7 +115,8 @@ async function lint(paths: readonly string[], options: LintOptions, context: Con
   const found = options.shard ? loadExtra().sharding.shareOf(all, options.shard, context) : all
   const run = configuredRun(all, readsStdin(paths, options), options, configurations, context)
   const ruleFiles = ruleFilesAt(options.rules ?? [], context)
-  const gatekeeper = gatekeeping(options, { ...run, paths, found, isPart: isPart(paths, options) }, context)
+  const facts = { ...run, paths, found, isPart: isPart(paths, options), piped: options.stdinFilename }
+  const gatekeeper = gatekeeping(options, facts, context)
   const shared = [...ruleFiles.found, ...run.files, ...gatekeeper.files]
   const { cwd } = context.surroundings
   const catalog = run.catalog === undefined ? [] : [{ name: run.catalog, file: resolve(cwd, run.catalog) }]

@@ -121,12 +121,12 @@ export interface BaselineChange {
 }
 
 /**
- * The entries after this run. What the run did not judge stays. `adds`: what is new or worse is taken up. `prunes`: what is gone is
+ * The entries after this run. What the run did not judge stays, and so does what manifests that it did not judge may need. `adds`: what is new or worse is taken up. `prunes`: what is gone is
  * dropped, and what has become milder or fewer is written so, so that it cannot come back unseen.
  */
 export function changedBaseline(
   before: readonly BaselineEntry[],
-  run: Pick<BaselineRun, 'found' | 'stale'>,
+  run: Pick<BaselineRun, 'found' | 'stale' | 'isElsewhere'>,
   { adds, prunes }: { readonly adds: boolean; readonly prunes: boolean },
 ): BaselineChange {
   const now = new Map<string, BaselineEntry>(run.found().map((entry) => [keyOf(entry.system, entry), entry]))
@@ -136,7 +136,9 @@ export function changedBaseline(
     const found = now.get(key)
     now.delete(key)
     if (found === undefined) return prunes && gone.has(key) ? [] : [entry]
-    return [updated(entry, found, adds, prunes)]
+    const changed = updated(entry, found, adds, prunes)
+    if (!prunes || changed === entry || !run.isElsewhere(entry.system)) return [changed]
+    return [adds ? updated(entry, found, true, false) : entry]
   })
   const added = adds ? [...now.values()] : []
   const changed = kept.filter((entry) => !before.includes(entry)).length

@@ -12,6 +12,8 @@ export interface Baseline {
   readonly standing?: readonly BaselineEntry[]
   /** Every system there is was judged, so that entries of others are stale, too. */
   readonly isWhole: boolean
+  /** Whether a manifest that is not judged may be about a system, so that its entries are not only this run's; left out: there is none. */
+  readonly isElsewhere?: (system: string) => boolean
   /** This run writes the baseline: whatever it finds is known. */
   readonly takesAll?: boolean
 }
@@ -26,6 +28,8 @@ export interface BaselineRun {
   found(): BaselineEntry[]
   /** Entries of the systems judged that no finding answers to. */
   stale(): BaselineEntry[]
+  /** Whether manifests that are not judged may need the entries of a system, too. */
+  isElsewhere(system: string): boolean
 }
 
 /** Entries that are used up one by one: two findings need a count of 2. */
@@ -51,7 +55,11 @@ export function holdAgainst(baseline: Baseline): BaselineRun {
     counts[isKnown ? 'known' : 'worse'] += 1
     return isKnown ? { ...finding, baselined: true } : { ...finding, baselineSeverity: before }
   }
-  const stale = () => staleEntries(baseline, found, judged, baseline.isWhole && counts.unjudged === 0)
+  const { isElsewhere = () => false } = baseline
+  const stale = () =>
+    staleEntries(baseline, found, judged, baseline.isWhole && counts.unjudged === 0).filter(
+      ({ system }) => !isElsewhere(system),
+    )
   return {
     mark(manifest) {
       // One that could not be judged has no name to go by, and nothing that may be known.
@@ -70,6 +78,7 @@ export function holdAgainst(baseline: Baseline): BaselineRun {
     },
     found: () => [...found.values()],
     stale,
+    isElsewhere,
   }
 }
 

@@ -216,6 +216,38 @@ describe('only what was judged is touched', () => {
   })
 })
 
+describe('manifests of one name share entries', () => {
+  const four = { 'a/ai-system.yaml': manifest, 'b/ai-system.yaml': manifest, 'c/ai-system.yaml': manifest }
+
+  test('a run over some of them lowers and drops nothing, and calls nothing stale', async () => {
+    const folder = scene(four)
+    await lintIn(folder, '--update-baseline')
+    const all = baselineIn(folder)
+    for (const options of [['--prune'], ['--prune', '--update-baseline']]) {
+      expect((await lintIn(folder, 'a', 'b', ...options)).code).toBe(0)
+      expect(baselineIn(folder)).toBe(all)
+    }
+    expect((await reportIn(folder, 'a')).baseline.stale).toEqual([])
+    put(folder, smaller, 'a/ai-system.yaml')
+    await lintIn(folder, 'a', '--prune')
+    expect(baselineIn(folder)).toBe(all)
+    expect((await lintIn(folder)).code).toBe(0)
+    put(folder, 'atlaslint: 1\n', 'b/ai-system.yaml')
+    put(folder, manifest.replace('Mail helper', 'Other'), 'c/ai-system.yaml')
+    await lintIn(folder, 'a', '--prune')
+    expect(baselineIn(folder)).not.toBe(all)
+  })
+
+  test('a run over all of them does', async () => {
+    const folder = scene(four)
+    await lintIn(folder, '--update-baseline')
+    expect(baselineIn(folder)).toContain('"count":3')
+    put(folder, manifest.replace('Mail helper', 'Other'), 'c/ai-system.yaml')
+    await lintIn(folder, '--prune')
+    expect(baselineIn(folder)).toContain('"count":2')
+  })
+})
+
 describe('a file that cannot be used ends the run and stays', () => {
   test.each([
     ['{', ':1:2: not valid JSON; restore the file from version control'],
