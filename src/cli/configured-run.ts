@@ -24,7 +24,8 @@ export interface ConfiguredRun {
   readonly catalog: string | undefined
   /** Configurations and the rule files that they name. */
   readonly files: readonly Found[]
-  readonly configured: readonly Configured[]
+  /** The one that all manifests fall under. */
+  readonly only: Configured | undefined
   /** That of one manifest, by its name. */
   configuredOf(name: string): Configured | undefined
   /** The engine, ready for the first configuration; the others are made ready as well, so that a broken one ends the run early. */
@@ -57,7 +58,7 @@ export function configuredRun(
     },
     catalog,
     files: configured.flatMap(({ files, ruleFiles }) => [...files, ...ruleFiles]),
-    configured,
+    only: distinct.length === 1 ? distinct[0] : undefined,
     configuredOf: (name) => byName.get(name)?.configured,
     prepare: (ruleFiles) => {
       const chosen = chosenCatalog(catalog, context)

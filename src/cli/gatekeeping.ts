@@ -30,14 +30,14 @@ export interface RunFacts {
   readonly paths: readonly string[]
   /** The manifests that are judged, without what is piped in. */
   readonly found: readonly Found[]
-  /** Not all manifests there are: a shard, or piped in. */
+  /** Not all manifests there are: a shard, piped in, or those that a configuration names. */
   readonly isPart: boolean
   /** The file that the one that is piped in stands for. */
   readonly piped?: string | undefined
   /** The configuration of a manifest, by its name. */
   configuredOf(name: string): Pick<Configured, 'decisions'> | undefined
-  /** All configurations of the run. */
-  readonly configured: readonly Pick<Configured, 'file'>[]
+  /** The configuration that all manifests of the run fall under, where there is one. */
+  readonly only: Pick<Configured, 'file'> | undefined
 }
 
 export interface Gatekeeper {
@@ -74,7 +74,7 @@ const nothing: Gatekeeper = { options: {}, files: [], finish: (report) => report
 export function gatekeeping(flags: GateFlags, facts: RunFacts, context: Context): Gatekeeper {
   const { updateBaseline, prune, ignoreDecisions } = flags
   if (updateBaseline !== undefined || prune || ignoreDecisions) loadExtra().refuseContradictions(flags)
-  const baseline = baselineFile(flags, folderOf(facts), context.surroundings.cwd)
+  const baseline = baselineFile(flags, facts, context.surroundings.cwd)
   const isAsked =
     baseline !== undefined ||
     flags.decisions !== undefined ||
@@ -84,18 +84,15 @@ export function gatekeeping(flags: GateFlags, facts: RunFacts, context: Context)
   return isAsked ? loadExtra().gatekeeper(flags, facts, baseline, context) : nothing
 }
 
-/** Beside the one configuration there is; several have no common place. */
-function folderOf({ configured }: RunFacts): string | undefined {
-  const [first, second] = configured
-  return first === undefined || second !== undefined ? undefined : dirname(first.file)
-}
-
-/** The baseline that is read or written (absolute); one that is named has to be there, unless this run writes it. */
-function baselineFile(flags: GateFlags, folder: string | undefined, cwd: string): string | undefined {
+/**
+ * The baseline that is read or written (absolute): beside the configuration of all manifests, or else in the working folder, since several
+ * have no common place. One that is named has to be there, unless this run writes it.
+ */
+function baselineFile(flags: GateFlags, { only }: RunFacts, cwd: string): string | undefined {
   const { baseline, updateBaseline, prune } = flags
   if (baseline === false) return undefined
   const named = [baseline, updateBaseline].find((value) => typeof value === 'string')
-  const usual = join(folder ?? cwd, baselineName)
+  const usual = join(only === undefined ? cwd : dirname(only.file), baselineName)
   const file = named === undefined ? usual : resolve(cwd, named as string)
   if (isThere(file) || updateBaseline !== undefined) return file
   if (named === undefined && !prune) return undefined

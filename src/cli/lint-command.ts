@@ -111,11 +111,18 @@ async function lint(paths: readonly string[], options: LintOptions, context: Con
   context.surroundings.began?.(['lint', ...targets.map(({ format }) => format)].join(' '))
   if (options.shard) loadExtra().sharding.refuseInShard(options, readsStdin(paths, options))
   const configurations = new Configurations(options, context)
-  const all = findManifests(paths, options, configurations, context)
+  const named = configuredManifests(paths, options, configurations, context)
+  const all = named ?? findManifests(paths, options, context)
   const found = options.shard ? loadExtra().sharding.shareOf(all, options.shard, context) : all
   const run = configuredRun(all, readsStdin(paths, options), options, configurations, context)
   const ruleFiles = ruleFilesAt(options.rules ?? [], context)
-  const facts = { ...run, paths, found, isPart: isPart(paths, options), piped: options.stdinFilename }
+  const facts = {
+    ...run,
+    paths,
+    found,
+    isPart: isPart(paths, options) || named !== undefined,
+    piped: options.stdinFilename,
+  }
   const gatekeeper = gatekeeping(options, facts, context)
   const shared = [...ruleFiles.found, ...run.files, ...gatekeeper.files]
   const { cwd } = context.surroundings
@@ -198,20 +205,25 @@ function chosenChanges(
   return loadExtra().changeFilter({ ref: changedSince, cwd, shared })
 }
 
-/** Without a path, what the configuration of this folder names; else everything below it. */
-function findManifests(
+/** Without a path, what the configuration of this folder names. */
+function configuredManifests(
   paths: readonly string[],
   options: LintOptions,
   configurations: Configurations,
-  context: Context,
-): Found[] {
+  { surroundings: { cwd } }: Context,
+): Found[] | undefined {
+  if (!isUnnamed(paths, options)) return undefined
+  return configurations.of(cwd)?.manifests(options.allowEmpty ?? false)
+}
+
+function isUnnamed(paths: readonly string[], options: LintOptions): boolean {
+  return paths.length === 0 && !readsStdin(paths, options)
+}
+
+/** Without a path, everything below this folder. */
+function findManifests(paths: readonly string[], options: LintOptions, context: Context): Found[] {
   const files = paths.filter((path) => path !== '-')
-  const isUnnamed = files.length === 0 && !readsStdin(paths, options)
-  const named = isUnnamed
-    ? configurations.of(context.surroundings.cwd)?.manifests(options.allowEmpty ?? false)
-    : undefined
-  if (named !== undefined) return named
-  return findFiles(isUnnamed ? ['.'] : files, {
+  return findFiles(isUnnamed(paths, options) ? ['.'] : files, {
     cwd: context.surroundings.cwd,
     wanted: isManifestName,
     described: 'manifest (ai-system.yaml, *.ai-system.yaml)',

@@ -8,7 +8,7 @@ import { baselineText, readBaseline } from '../../src/report/baseline-file.ts'
 import type { BaselineEntry } from '../../src/report/report.ts'
 import { readSource } from '../../src/source/reader.ts'
 import { folderWith, runIn } from '../cli/run.ts'
-import { lintIn, manifest, now, reportIn } from './scene.ts'
+import { filed, lintIn, manifest, now, reportIn } from './scene.ts'
 
 const file = 'atlaslint-baseline.json'
 const scene = (files: Record<string, string> = { 'ai-system.yaml': manifest }) => folderWith(files)
@@ -213,6 +213,33 @@ describe('only what was judged is touched', () => {
       false,
       false,
     ])
+  })
+})
+
+describe('a configuration', () => {
+  const other = manifest.replaceAll('Mail helper', 'Other')
+  const two = { 'a/ai-system.yaml': manifest, 'b/ai-system.yaml': other }
+
+  test('that names some of the manifests: entries of the others stay, and nobody is missed', async () => {
+    const folder = scene({ ...two, 'atlaslint.config.yaml': 'manifests: [a]\n' })
+    await lintIn(folder, 'a', 'b', '--update-baseline')
+    const all = baselineIn(folder)
+    await lintIn(folder, '--prune')
+    expect(baselineIn(folder)).toBe(all)
+    put(folder, filed({ system: 'Other' }), 'decisions.yaml')
+    expect((await lintIn(folder, '--decisions', 'decisions.yaml', '-f', 'compact')).stdout).not.toContain(
+      'unresolved-decision',
+    )
+  })
+
+  test('of some of the manifests has no baseline of all', async () => {
+    const folder = scene({ ...two, 'a/atlaslint.config.yaml': 'longest-acceptance: { high: 90d }\n' })
+    await lintIn(folder, '--update-baseline')
+    expect(baselineIn(folder)).toContain('Other')
+    expect((await lintIn(folder)).code).toBe(0)
+    expect(existsSync(join(folder, 'a', file))).toBe(false)
+    await lintIn(folder, 'a', '--update-baseline')
+    expect(existsSync(join(folder, 'a', file))).toBe(true)
   })
 })
 
