@@ -61,6 +61,7 @@ export function gatekeeper(
       ...(baseline === undefined ? {} : { mark: baseline.run.mark }),
     },
     files: [...decisions.files, ...(baseline?.files ?? [])],
+    ...(baseline === undefined ? {} : { readOthers: baseline.readOthers }),
     finish: (report, levelsOf) => decisions.finish(baseline === undefined ? report : baseline.finish(report), levelsOf),
   }
 }
@@ -131,15 +132,16 @@ function isWhole(file: string, { paths, isPart }: RunFacts, cwd: string): boolea
 }
 
 /** Whether a manifest beside or below a file that this run does not judge may be about a system; they are read when that is first asked. */
-function elsewhere(file: string, { found, piped }: RunFacts, cwd: string): (system: string) => boolean {
+function elsewhere(file: string, { found, piped }: RunFacts, cwd: string) {
   let names: ReadonlySet<string> | undefined | 'unread' = 'unread'
-  return (system) => {
+  const isElsewhere = (system: string): boolean => {
     if (names === 'unread') {
       const judged = [...found.map(({ file }) => file), ...(piped === undefined ? [] : [resolve(cwd, piped)])]
       names = systemsBelow(dirname(file), new Set(judged.map((path) => realPathIfThere(path))))
     }
     return names?.has(system) ?? true
   }
+  return { isElsewhere, readOthers: () => names !== 'unread' }
 }
 
 /** Undefined where they cannot be read. One without a name is not valid, and has no entries. */
@@ -160,6 +162,7 @@ function systemsBelow(folder: string, without: ReadonlySet<string | undefined>):
 interface OpenBaseline {
   readonly files: readonly Found[]
   readonly run: BaselineRun
+  readonly readOthers: () => boolean
   finish(report: Report): Report
 }
 
@@ -173,7 +176,8 @@ function baselineOf(path: string, flags: GateFlags, facts: RunFacts, context: Co
   const standing = from === undefined ? {} : { standing: entriesAt(from, path, file, cwd) }
   const writes = updateBaseline !== undefined
   const whole = isThere(path) && isWhole(path, facts, cwd)
-  const others = whole ? {} : { isElsewhere: elsewhere(path, facts, cwd) }
+  const { isElsewhere, readOthers } = elsewhere(path, facts, cwd)
+  const others = whole ? {} : { isElsewhere }
   const run = holdAgainst({ file, entries: before, isWhole: whole, takesAll: writes, ...standing, ...others })
   const finish = (report: Report): Report => {
     if (!writes && !prune) return run.finish(report)
@@ -184,7 +188,7 @@ function baselineOf(path: string, flags: GateFlags, facts: RunFacts, context: Co
     complain(context.surroundings, `${file}: ${count(change.entries.length, 'entry', 'entries')}; ${parts.join(', ')}`)
     return prune ? run.finish(report, []) : run.finish(report)
   }
-  return { files: isThere(path) ? [{ name: file, file: path }] : [], run, finish }
+  return { files: isThere(path) ? [{ name: file, file: path }] : [], run, readOthers, finish }
 }
 
 /** As for reports that are merged: room for a million findings. */

@@ -45,6 +45,8 @@ export interface Gatekeeper {
   readonly options: Pick<LintOptions, 'decide' | 'mark'>
   /** Files that every manifest is held against. */
   readonly files: readonly Found[]
+  /** Whether manifests were looked into that the run does not judge. */
+  readOthers?(): boolean
   /** The report with what was found out on the way; writes the baseline where that was asked for. `levelsOf` is what the configuration says of checks. */
   finish(report: Report, levelsOf?: (manifest: string) => Policy['checkLevels']): Report
 }

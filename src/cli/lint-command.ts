@@ -131,7 +131,10 @@ async function lint(paths: readonly string[], options: LintOptions, context: Con
   const changes = chosenChanges(options, shared, run.catalog, context)
   const { prepared, policyOf } = run.prepare(ruleFiles.found)
   const now = options.now ?? today(context.surroundings)
-  const told = { context, options, paths, targets, now, found, shared, run, catalog: prepared.knowledge.catalog }
+  const told = {
+    ...{ context, options, paths, targets, now, found, shared, run, catalog: prepared.knowledge.catalog },
+    readOthers: () => gatekeeper.readOthers?.() ?? false,
+  }
   const cache = options.cache === undefined ? undefined : openCache(told)
   const ended = cache?.replay()
   if (ended !== undefined) return ended

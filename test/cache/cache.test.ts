@@ -160,6 +160,16 @@ test('a format that shows details gets them, also of manifests that were judged 
   }
 })
 
+test('manifests that a run over others looked into are looked into again', async () => {
+  await scene.plain(['--update-baseline', '-q'])
+  scene.write('a/ai-system.yaml', (files['a/ai-system.yaml'] as string).replace('can: [send-messages]', 'can: []'))
+  const twin = (name: string) => scene.write('c/ai-system.yaml', `atlaslint: 1\nsystem: { name: ${name} }\n`)
+  for (const name of ['Mail helper', 'Other', 'Mail helper']) {
+    twin(name)
+    await same(['a', '-f', 'json'])
+  }
+})
+
 test('two runs that alternate both keep what they found', async () => {
   for (const judged of [all, []]) {
     expect(await same(['-f', 'json', '--no-config'])).toEqual(judged)

@@ -30,6 +30,8 @@ export interface CacheRequest {
   readonly found: readonly Found[]
   /** Files that all manifests are held against. */
   readonly shared: readonly Found[]
+  /** Whether the report came to depend on manifests that the run does not judge. */
+  readonly readOthers: () => boolean
   readonly catalog: Catalog
   readonly run: Pick<ConfiguredRun, 'catalog' | 'configuredOf'>
 }

@@ -64,7 +64,8 @@ export function resultCache(request: CacheRequest): ResultCache | undefined {
     save: (report) => {
       results().save()
       const written = tape.written()
-      if (written !== undefined) run?.save({ code: exitCode(report), written }, contents.hash(), results().evidence())
+      if (written !== undefined && !request.readOthers())
+        run?.save({ code: exitCode(report), written }, contents.hash(), results().evidence())
     },
   }
 }
