@@ -170,6 +170,13 @@ test('manifests that a run over others looked into are looked into again', async
   }
 })
 
+test('a larger --max-file-size, by which more entries are judged', async () => {
+  const many = Array.from({ length: 2100 }, (_, number) => `  a${number}: { kind: database }`).join('\n')
+  scene.write('d/ai-system.yaml', `atlaslint: 1\nsystem: { name: Large }\ncomponents:\n${many}\n`)
+  for (const size of ['2000000', '1048576']) expect(await same(['--max-file-size', size])).toContain('d/ai-system.yaml')
+  expect((await scene.cached(['d', '-f', 'compact'])).stdout).toContain('too-many')
+})
+
 test('two runs that alternate both keep what they found', async () => {
   for (const judged of [all, []]) {
     expect(await same(['-f', 'json', '--no-config'])).toEqual(judged)

@@ -16,7 +16,7 @@ import type { CacheRequest } from './request.ts'
 /** Options that only say how a report looks, what of it fails a run, or how it is made: a manifest is judged the same. */
 const notJudging: ReadonlySet<string> = new Set([
   ...['format', 'maxDetails', 'color', 'quiet', 'debug', 'showAccepted', 'summary', 'pathBase'],
-  ...['sarifSuppressed', 'sarifLineHash', 'failOn', 'strict', 'exitZero', 'shard', 'allowEmpty', 'maxFileSize'],
+  ...['sarifSuppressed', 'sarifLineHash', 'failOn', 'strict', 'exitZero', 'shard', 'allowEmpty'],
   ...['changedSince', 'baseline', 'updateBaseline', 'prune', 'cache', 'jobs', 'now'],
 ])
 
