@@ -132,7 +132,7 @@ async function lint(paths: readonly string[], options: LintOptions, context: Con
   const { prepared, policyOf } = run.prepare(ruleFiles.found)
   const now = options.now ?? today(context.surroundings)
   const told = {
-    ...{ context, options, paths, targets, now, found, shared, run, catalog: prepared.knowledge.catalog },
+    ...{ context, options, paths, targets, now, all, found, shared, run, catalog: prepared.knowledge.catalog },
     readOthers: () => gatekeeper.readOthers?.() ?? false,
   }
   const cache = options.cache === undefined ? undefined : openCache(told)

@@ -177,6 +177,13 @@ test('a larger --max-file-size, by which more entries are judged', async () => {
   expect((await scene.cached(['d', '-f', 'compact'])).stdout).toContain('too-many')
 })
 
+test('a shard of another run, in which only a manifest of another shard has another name', async () => {
+  const args = ['--shard', '1/2', '-f', 'json']
+  await same(args)
+  renameSync(join(scene.cwd, 'b'), join(scene.cwd, 'bb'))
+  expect(await same(args)).toEqual([])
+})
+
 test('two runs that alternate both keep what they found', async () => {
   for (const judged of [all, []]) {
     expect(await same(['-f', 'json', '--no-config'])).toEqual(judged)

@@ -28,6 +28,8 @@ export interface CacheRequest {
   readonly targets: readonly Target[]
   readonly now: string
   readonly found: readonly Found[]
+  /** With those of the other shards. */
+  readonly all: readonly Found[]
   /** Files that all manifests are held against. */
   readonly shared: readonly Found[]
   /** Whether the report came to depend on manifests that the run does not judge. */

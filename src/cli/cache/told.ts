@@ -36,7 +36,7 @@ export function judgingKey(request: CacheRequest): string {
 
 /** The same with everything that the report as text depends on, but for the manifests. */
 export function runKey(request: CacheRequest): string {
-  const { paths, targets, options, context } = request
+  const { paths, targets, options, context, found, all } = request
   const { surroundings } = context
   const { cwd } = surroundings
   const places = paths.map((path) => [path, isThere(resolve(cwd, path)) ? realPath(resolve(cwd, path)) : ''])
@@ -45,7 +45,9 @@ export function runKey(request: CacheRequest): string {
     target.file ?? null,
     reporterOptions(target, options, surroundings),
   ])
-  const text = JSON.stringify([places, realPath(cwd), repositoryOf(cwd) ?? '', shown])
+  // A shard tells which run it is of; the manifests that it judges are looked at anyway.
+  const names = all === found ? [] : all.map(({ name }) => name)
+  const text = JSON.stringify([places, realPath(cwd), repositoryOf(cwd) ?? '', shown, names])
   return hashOf(...common(request), JSON.stringify(chosen(request, silent)), text)
 }
 
