@@ -28,8 +28,8 @@ export interface ChangeFilter {
 
 /** Asks git at once, so that a wrong ref ends the run before anything is judged. */
 export function changeFilter({ ref, cwd, shared }: ChangeRequest): ChangeFilter {
-  const { changed, touched } = changesSince(ref, cwd)
-  const everything = shared.some((file) => touched(settled(file))) || changed.some(wasShared)
+  const { changed, touched, lostRules } = changesSince(ref, cwd)
+  const everything = shared.some((file) => touched(settled(file))) || changed.some(wasShared) || lostRules()
   const folder = realPath(cwd)
   const keeps = (manifest: ManifestReport) => {
     // What is not valid was not judged, and that is never left out; nor is what was piped in, which has no history.
@@ -61,8 +61,15 @@ function changesSince(ref: string, cwd: string) {
   const all = new Set(changed)
   const known = new Set(gitNames(['ls-files', '-z'], root).map(absolute))
   // What git does not know is new, or not its business: it counts as changed.
-  return { changed, touched: (file: string) => all.has(file) || !known.has(file) }
+  const touched = (file: string) => all.has(file) || !known.has(file)
+  return { changed, touched, lostRules: () => gitNames([...lostRules, base, '--', '*.yaml', '*.yml'], root).length > 0 }
 }
+
+/** YAML files that were deleted and read like rules. Which folders they were taken from, a configuration may say by patterns, so all count. */
+const lostRules = [
+  ...['diff', '--name-only', '-z', '--no-renames', '--diff-filter=D', '--text'],
+  ...['-G', `(rules|definitions)["']?[[:space:]]*:`],
+]
 
 /** Evidence lies in other files: a manifest whose text holds the name of one that changed is touched as well. */
 function refersTo({ text }: ManifestReport, folder: string, changed: readonly string[]): boolean {

@@ -169,6 +169,21 @@ describe('--changed-since', () => {
     expect((await reported(cwd, ['--changed-since', 'HEAD'])).files).toHaveLength(2)
   })
 
+  test.each(['rules', 'rules/below'])('a rule file that was deleted from %s, too', async (folder) => {
+    const cwd = repository()
+    change(cwd, 'atlaslint.config.yaml', 'rules: [rules]\n')
+    change(cwd, 'rules/one.yaml', 'rules: [{ id: public-inlet-feeds-model, off: true }]\n')
+    change(cwd, `${folder}/two.yaml`, 'rules:\n  - { id: account-is-the-prize, off: true }\n')
+    change(cwd, 'notes/old.yaml', 'notes: none\n')
+    git(cwd, 'add', '.')
+    git(cwd, 'commit', '-q', '-m', 'rules')
+    rmSync(join(cwd, 'notes/old.yaml'))
+    expect((await reported(cwd, ['--changed-since', 'HEAD'])).files).toEqual([])
+    git(cwd, 'rm', '-q', `${folder}/two.yaml`)
+    git(cwd, 'commit', '-q', '-m', 'fewer rules')
+    expect((await reported(cwd, ['--changed-since', 'HEAD~1'])).files).toHaveLength(2)
+  })
+
   test('a manifest that is not valid is reported whatever changed', async () => {
     const cwd = repository()
     change(cwd, 'a/ai-system.yaml', 'odd: 1\n')
