@@ -1,7 +1,7 @@
 /** What a change touches, by git. */
 
 import { basename, dirname, relative, resolve, sep } from 'node:path'
-import { realPath } from '../io.ts'
+import { isManifestName, realPath } from '../io.ts'
 import { baselineName } from '../report/baseline-name.ts'
 import type { ManifestReport } from '../report/report.ts'
 import { configName } from './config-find.ts'
@@ -31,11 +31,16 @@ export function changeFilter({ ref, cwd, shared }: ChangeRequest): ChangeFilter 
   const { changed, touched, lostRules } = changesSince(ref, cwd)
   const everything = shared.some((file) => touched(settled(file))) || changed.some(wasShared) || lostRules()
   const folder = realPath(cwd)
+  let isSomeTouched = changed.some((file) => isManifestName(basename(file)))
   const keeps = (manifest: ManifestReport) => {
     // What is not valid was not judged, and that is never left out; nor is what was piped in, which has no history.
     if (everything || !manifest.judged || manifest.file === '<stdin>') return true
+    // It comes last. When the file itself has changed that was everything; else its systems come and go with manifests.
+    if (manifest.isDecisionsFile === true) return isSomeTouched
     const file = settled(resolve(folder, manifest.file))
-    return touched(file) || refersTo(manifest, dirname(file), changed)
+    const isTouched = touched(file)
+    isSomeTouched ||= isTouched
+    return isTouched || refersTo(manifest, dirname(file), changed)
   }
   let leftOut = 0
   return {

@@ -62,7 +62,8 @@ export function gatekeeper(
     },
     files: [...decisions.files, ...(baseline?.files ?? [])],
     ...(baseline === undefined ? {} : { readOthers: baseline.readOthers }),
-    finish: (report, levelsOf) => decisions.finish(baseline === undefined ? report : baseline.finish(report), levelsOf),
+    finish: (report, levelsOf, only) =>
+      decisions.finish(baseline === undefined ? report : baseline.finish(report), levelsOf, only),
   }
 }
 
@@ -85,8 +86,8 @@ function decisionsOf(flags: GateFlags, facts: RunFacts, context: Context) {
   return {
     files: files.map(({ path, decisions }) => ({ name: decisions.source.name, file: path })),
     decide: decideBy({ fileOf: (name) => fileOf(name)?.decisions, ignore, standing }),
-    finish: (report: Report, levelsOf: LevelsOf = () => undefined): Report =>
-      withDecisions(report, { files, fileOf, facts, from, ignore, cwd, levelsOf }),
+    finish: (report: Report, levelsOf: LevelsOf = () => undefined, only?: Only): Report =>
+      withDecisions(report, { files, fileOf, facts, from, ignore, cwd, levelsOf, only }),
   }
 }
 
@@ -98,12 +99,14 @@ interface Taken {
   readonly ignore: boolean
   readonly cwd: string
   readonly levelsOf: LevelsOf
+  readonly only: Only
 }
 
 type LevelsOf = NonNullable<Parameters<Gatekeeper['finish']>[1]>
+type Only = Parameters<Gatekeeper['finish']>[2]
 
 /** The report with how decisions were taken, and the decisions that nothing took up. */
-function withDecisions(report: Report, { files, fileOf, facts, from, ignore, cwd, levelsOf }: Taken): Report {
+function withDecisions(report: Report, { files, fileOf, facts, from, ignore, cwd, levelsOf, only }: Taken): Report {
   const names = files.map(({ decisions }) => decisions.source.name)
   const sources = Object.fromEntries(files.map(({ decisions: { source } }) => [source.name, source.text]))
   const taken: Report = {
@@ -119,7 +122,7 @@ function withDecisions(report: Report, { files, fileOf, facts, from, ignore, cwd
     const concerns = ({ file: name }: { readonly file: string }) => fileOf(name) === file
     const first = report.manifests.find(concerns)
     const level = first && levelsOf(first.file)?.get('unresolved-decision')
-    return withLostDecisions(before, file.decisions, { isWhole: isWhole(file.path, facts, cwd), concerns, level })
+    return withLostDecisions(before, file.decisions, { isWhole: isWhole(file.path, facts, cwd), concerns, level, only })
   }, taken)
 }
 

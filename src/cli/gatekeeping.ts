@@ -47,8 +47,8 @@ export interface Gatekeeper {
   readonly files: readonly Found[]
   /** Whether manifests were looked into that the run does not judge. */
   readOthers?(): boolean
-  /** The report with what was found out on the way; writes the baseline where that was asked for. `levelsOf` is what the configuration says of checks. */
-  finish(report: Report, levelsOf?: (manifest: string) => Policy['checkLevels']): Report
+  /** The report with what was found out on the way; writes the baseline where that was asked for. `levelsOf` is what the configuration says of checks, `only` cuts what is added. */
+  finish(report: Report, levelsOf?: (manifest: string) => Policy['checkLevels'], only?: LintOptions['only']): Report
 }
 
 declare module '../load-extra.ts' {

@@ -166,10 +166,8 @@ async function lint(paths: readonly string[], options: LintOptions, context: Con
     ...(crew && { recall: crew.recall }),
     ...cache?.options,
   })
-  const report = gatekeeper.finish(
-    changes === undefined ? judged : { ...judged, changedSince: changes.result() },
-    (name) => policyOf?.(name).checkLevels,
-  )
+  const whole = gatekeeper.finish(judged, (name) => policyOf?.(name).checkLevels, changes?.cut)
+  const report = changes === undefined ? whole : { ...whole, changedSince: changes.result() }
   await writeReports(report, targets, { ...options, ...cache?.look }, context.surroundings)
   cache?.save(report)
   return exitCode(report)

@@ -16,11 +16,13 @@ export interface LostOptions {
   readonly isWhole: boolean
   /** What the configuration says of the check. */
   readonly level?: Severity | 'off' | undefined
+  /** Cuts the entry of the file down to what is to be reported. */
+  readonly only?: ((entry: ManifestReport) => ManifestReport) | undefined
 }
 
 /** Adds an entry for the decisions file to the report, with a finding for each decision whose system is not there, or is there twice. */
 export function withLostDecisions(report: Report, file: DecisionsFile, options: LostOptions): Report {
-  const { isWhole, concerns, level } = options
+  const { isWhole, concerns, level, only } = options
   const concerned = report.manifests.filter((manifest) => manifest.isDecisionsFile !== true && concerns(manifest))
   const systems = concerned.filter(({ judged }) => judged).map(({ system }) => system)
   const all = isWhole && systems.length === concerned.length
@@ -29,12 +31,15 @@ export function withLostDecisions(report: Report, file: DecisionsFile, options: 
     return reason === undefined || level === 'off' ? [] : [findingOf(decision, index, file, { ...reason, level })]
   })
   if (findings.length === 0) return report
+  const whole = entryFor(file, findings, report)
+  const entry = only?.(whole) ?? whole
+  if (entry.findings.length === 0) return report
   const { id, title, why, fix } = unresolvedDecision
   return {
     ...report,
     rules: { ...report.rules, [id]: { title, why, fix, bundled: true } },
-    manifests: [...report.manifests, entryFor(file, findings, report)],
-    gate: withMore(report.gate, findings),
+    manifests: [...report.manifests, entry],
+    gate: withMore(report.gate, entry.findings),
   }
 }
 

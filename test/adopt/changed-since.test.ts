@@ -184,6 +184,28 @@ describe('--changed-since', () => {
     expect((await reported(cwd, ['--changed-since', 'HEAD~1'])).files).toHaveLength(2)
   })
 
+  test('a decision for a system that is gone is reported where the change takes the system or the decision', async () => {
+    const cwd = repository()
+    const decision = (name: string) =>
+      `  - { system: ${name}, technique: AML.T0051, treatment: accept, reason: known, owner: me, expires: 2999-01-01 }\n`
+    change(cwd, 'atlaslint.config.yaml', 'decisions: decisions.yaml\n')
+    change(cwd, 'decisions.yaml', `atlaslint-decisions: 1\ndecisions:\n${decision('gone')}`)
+    git(cwd, 'add', '.')
+    git(cwd, 'commit', '-q', '-m', 'decisions')
+    const since = () => reported(cwd, ['--changed-since', 'HEAD', '--fail-on', 'low'])
+    const clean = await since()
+    expect(clean).toMatchObject({ code: 0, files: [], manifests: 2 })
+    expect(clean.leftOut).toBe((await reported(cwd, [])).findings)
+    rmSync(join(cwd, 'b/ai-system.yaml'))
+    expect(await since()).toMatchObject({ code: 1, files: ['decisions.yaml'] })
+    git(cwd, 'checkout', '-q', '.')
+    change(cwd, 'c/ai-system.yaml', system('c'))
+    expect((await since()).files).toContain('decisions.yaml')
+    rmSync(join(cwd, 'c'), { recursive: true })
+    change(cwd, 'decisions.yaml', decision('other'))
+    expect((await since()).files).toEqual(['a/ai-system.yaml', 'b/ai-system.yaml', 'decisions.yaml'])
+  })
+
   test('a manifest that is not valid is reported whatever changed', async () => {
     const cwd = repository()
     change(cwd, 'a/ai-system.yaml', 'odd: 1\n')
