@@ -28,8 +28,15 @@ export interface ChangeFilter {
 
 /** Asks git at once, so that a wrong ref ends the run before anything is judged. */
 export function changeFilter({ ref, cwd, shared }: ChangeRequest): ChangeFilter {
-  const { changed, touched, lostRules } = changesSince(ref, cwd)
-  const everything = shared.some((file) => touched(settled(file))) || changed.some(wasShared) || lostRules()
+  const { changed, touched, isKnown, lostRules } = changesSince(ref, cwd)
+  // What is installed is not in git: which version it is, the files of the package manager say.
+  const isOfPackage = (file: string) => file.split(sep).includes('node_modules') && !isKnown(file)
+  const files = shared.map(settled)
+  const everything =
+    files.some((file) => !isOfPackage(file) && touched(file)) ||
+    (files.some(isOfPackage) && changed.some(saysVersions)) ||
+    changed.some(wasShared) ||
+    lostRules()
   const folder = realPath(cwd)
   let isSomeTouched = changed.some((file) => isManifestName(basename(file)))
   const keeps = (manifest: ManifestReport) => {
@@ -58,6 +65,22 @@ function wasShared(file: string): boolean {
   return [configName, baselineName].includes(basename(file))
 }
 
+const packageFiles: ReadonlySet<string> = new Set([
+  ...[
+    'package.json',
+    'package-lock.json',
+    'npm-shrinkwrap.json',
+    'yarn.lock',
+    'pnpm-lock.yaml',
+    'bun.lock',
+    'bun.lockb',
+  ],
+])
+
+function saysVersions(file: string): boolean {
+  return packageFiles.has(basename(file))
+}
+
 function changesSince(ref: string, cwd: string) {
   const base = commonCommit(ref, cwd)
   const root = rootOf(cwd)
@@ -66,8 +89,14 @@ function changesSince(ref: string, cwd: string) {
   const all = new Set(changed)
   const known = new Set(gitNames(['ls-files', '-z'], root).map(absolute))
   // What git does not know is new, or not its business: it counts as changed.
-  const touched = (file: string) => all.has(file) || !known.has(file)
-  return { changed, touched, lostRules: () => gitNames([...lostRules, base, '--', '*.yaml', '*.yml'], root).length > 0 }
+  const isKnown = (file: string) => known.has(file)
+  const touched = (file: string) => all.has(file) || !isKnown(file)
+  return {
+    changed,
+    touched,
+    isKnown,
+    lostRules: () => gitNames([...lostRules, base, '--', '*.yaml', '*.yml'], root).length > 0,
+  }
 }
 
 /** YAML files that were deleted and read like rules. Which folders they were taken from, a configuration may say by patterns, so all count. */

@@ -206,6 +206,27 @@ describe('--changed-since', () => {
     expect((await since()).files).toEqual(['a/ai-system.yaml', 'b/ai-system.yaml', 'decisions.yaml'])
   })
 
+  test('an installed configuration, which git does not know, changes with what says its version', async () => {
+    const cwd = repository()
+    change(cwd, '.gitignore', 'node_modules\n')
+    change(cwd, 'package-lock.json', '{}\n')
+    change(cwd, 'node_modules/@acme/base/atlaslint.config.yaml', 'severity: { account-is-the-prize: off }\n')
+    change(cwd, 'atlaslint.config.yaml', 'extends: "@acme/base"\n')
+    git(cwd, 'add', '.')
+    git(cwd, 'commit', '-q', '-m', 'base')
+    const since = () => reported(cwd, ['--changed-since', 'HEAD'])
+    expect((await since()).files).toEqual([])
+    change(cwd, 'package-lock.json', '\n')
+    expect((await since()).files).toHaveLength(2)
+    git(cwd, 'checkout', '-q', '.')
+    // One that is checked in is a file like any other.
+    git(cwd, 'add', '-f', 'node_modules')
+    git(cwd, 'commit', '-q', '-m', 'installed')
+    expect((await since()).files).toEqual([])
+    change(cwd, 'node_modules/@acme/base/atlaslint.config.yaml')
+    expect((await since()).files).toHaveLength(2)
+  })
+
   test('a manifest that is not valid is reported whatever changed', async () => {
     const cwd = repository()
     change(cwd, 'a/ai-system.yaml', 'odd: 1\n')
