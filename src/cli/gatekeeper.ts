@@ -61,6 +61,7 @@ export function gatekeeper(
       ...(baseline === undefined ? {} : { mark: baseline.run.mark }),
     },
     files: [...decisions.files, ...(baseline?.files ?? [])],
+    writes: baseline?.writes ?? [],
     ...(baseline === undefined ? {} : { readOthers: baseline.readOthers }),
     finish: (report, levelsOf, only) =>
       decisions.finish(baseline === undefined ? report : baseline.finish(report), levelsOf, only),
@@ -164,6 +165,7 @@ function systemsBelow(folder: string, without: ReadonlySet<string | undefined>):
 
 interface OpenBaseline {
   readonly files: readonly Found[]
+  readonly writes: readonly Found[]
   readonly run: BaselineRun
   readonly readOthers: () => boolean
   finish(report: Report): Report
@@ -191,7 +193,8 @@ function baselineOf(path: string, flags: GateFlags, facts: RunFacts, context: Co
     complain(context.surroundings, `${file}: ${count(change.entries.length, 'entry', 'entries')}; ${parts.join(', ')}`)
     return prune ? run.finish(report, []) : run.finish(report)
   }
-  return { files: isThere(path) ? [{ name: file, file: path }] : [], run, readOthers, finish }
+  const self = { name: file, file: path }
+  return { files: isThere(path) ? [self] : [], writes: writes || prune ? [self] : [], run, readOthers, finish }
 }
 
 /** As for reports that are merged: room for a million findings. */

@@ -45,6 +45,8 @@ export interface Gatekeeper {
   readonly options: Pick<LintOptions, 'decide' | 'mark'>
   /** Files that every manifest is held against. */
   readonly files: readonly Found[]
+  /** Files that it writes; they need not be there. */
+  readonly writes: readonly Found[]
   /** Whether manifests were looked into that the run does not judge. */
   readOthers?(): boolean
   /** The report with what was found out on the way; writes the baseline where that was asked for. `levelsOf` is what the configuration says of checks, `only` cuts what is added. */
@@ -70,7 +72,7 @@ export function addGatekeeping(command: Command): Command {
     .option('--prune', 'take out of the baseline what is gone or has become milder')
 }
 
-const nothing: Gatekeeper = { options: {}, files: [], finish: (report) => report }
+const nothing: Gatekeeper = { options: {}, files: [], writes: [], finish: (report) => report }
 
 /** Refuses what contradicts itself, and prepares what is asked for. */
 export function gatekeeping(flags: GateFlags, facts: RunFacts, context: Context): Gatekeeper {

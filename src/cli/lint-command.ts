@@ -17,7 +17,7 @@ import type { Context } from './context.ts'
 import { addGatekeeping, type GateFlags, gatekeeping } from './gatekeeping.ts'
 import { hire } from './jobs/hire.ts'
 import { detailFor, keepFor, readOneByOne, readWhenNeeded, shardChoice } from './many.ts'
-import { checkTargets, type LookOptions, summaryFile, writeReports } from './outputs.ts'
+import { checkTargets, type LookOptions, summaryFile, summaryTarget, writeReports } from './outputs.ts'
 import { addTarget, addText, choiceOption, day, positiveNumber, type Target, wholeNumber } from './parsers.ts'
 import { readSharedFile, ruleFilesAt } from './rule-files.ts'
 import type { ShardChoice } from './shard.ts'
@@ -127,7 +127,8 @@ async function lint(paths: readonly string[], options: LintOptions, context: Con
   const shared = [...ruleFiles.found, ...run.files, ...gatekeeper.files]
   const { cwd } = context.surroundings
   const catalog = run.catalog === undefined ? [] : [{ name: run.catalog, file: resolve(cwd, run.catalog) }]
-  checkTargets([...targets, ...summaryTarget(options, context)], [...found, ...shared, ...catalog], cwd)
+  const kept = [...all, ...pipedFile(options, cwd), ...shared, ...gatekeeper.writes, ...catalog]
+  checkTargets([...targets, ...summaryTarget(options, context.surroundings)], kept, cwd)
   const changes = chosenChanges(options, shared, run.catalog, context)
   const { prepared, policyOf } = run.prepare(ruleFiles.found)
   const now = options.now ?? today(context.surroundings)
@@ -188,12 +189,6 @@ function showsIn(
   }
 }
 
-/** The summary must not overwrite anything, either. */
-function summaryTarget(options: LintOptions, { surroundings }: Context): { file: string }[] {
-  const file = summaryFile(options, surroundings)
-  return file === undefined ? [] : [{ file }]
-}
-
 /** What every manifest is held against is a reason to report all of them when it changes. */
 function chosenChanges(
   { changedSince }: LintOptions,
@@ -230,6 +225,11 @@ function findManifests(paths: readonly string[], options: LintOptions, context: 
     described: 'manifest (ai-system.yaml, *.ai-system.yaml)',
     allowEmpty: options.allowEmpty ?? false,
   })
+}
+
+/** The file that an editor pipes in before it is saved. */
+function pipedFile({ stdinFilename: name }: LintOptions, cwd: string): Found[] {
+  return name === undefined ? [] : [{ name, file: resolve(cwd, name) }]
 }
 
 /** Part of the manifests: nothing can be said of those that are not there. */

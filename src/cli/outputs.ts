@@ -1,7 +1,7 @@
 /** Which report goes where. */
 
-import { basename, resolve } from 'node:path'
-import { type Found, isManifestName, isSameFile, realPathIfThere } from '../io.ts'
+import { basename, dirname, join, resolve } from 'node:path'
+import { type Found, isFolder, isManifestName, isThere, realPathIfThere } from '../io.ts'
 import { loadFormats } from '../load-extra.ts'
 import { baselineName } from '../report/baseline-name.ts'
 import { wantsColor, wantsUnicode } from '../report/color.ts'
@@ -40,32 +40,53 @@ export function summaryFile({ summary }: LookOptions, { env }: Surroundings): st
   return file
 }
 
-/** Refuses, before anything is read, two reports in one place and a report over an input. */
+/** The summary must not overwrite anything, either. */
+export function summaryTarget(options: LookOptions, surroundings: Surroundings): { file: string }[] {
+  const file = summaryFile(options, surroundings)
+  return file === undefined ? [] : [{ file }]
+}
+
+/** Refuses, before anything is read or written, two reports in one place, a report over an input, and one in a folder that is not there. */
 export function checkTargets(targets: readonly Pick<Target, 'file'>[], inputs: readonly Found[], cwd: string): void {
   const places = new Set<string>()
   for (const { file } of targets) {
-    const place = file === undefined ? 'stdout' : resolve(cwd, file)
+    const place = file === undefined ? 'stdout' : placeOf(resolve(cwd, file))
     if (places.has(place))
       throw new UsageError(`two reports go to ${file ?? 'stdout'}: write one to a file (-f json=report.json)`)
     places.add(place)
-    if (file !== undefined) refuseOverwriting(file, inputs, 'report', cwd)
+    if (file === undefined) continue
+    refuseOverwriting(file, inputs, 'report', cwd)
+    refuseNowhere(resolve(cwd, file))
   }
+}
+
+function refuseNowhere(path: string): void {
+  const folder = dirname(path)
+  if (isFolder(folder)) return
+  const reason = isThere(folder) ? 'part of its path is not a folder' : 'no such file or folder'
+  throw new UsageError(`cannot write ${path}: ${reason}`)
+}
+
+/** Where a file lies or would lie, with links followed. */
+function placeOf(path: string): string {
+  return realPathIfThere(path) ?? join(realPathIfThere(dirname(path)) ?? dirname(path), basename(path))
 }
 
 /** Refuses to write over what this run reads, and over what by its name is kept by people or by the program. */
 export function refuseOverwriting(file: string, inputs: readonly Found[], what: string, cwd: string): void {
-  const real = realPathIfThere(resolve(cwd, file))
-  if (real === undefined) return
-  const input = inputAt(real, inputs)
+  const path = resolve(cwd, file)
+  const place = placeOf(path)
+  const input = inputAt(place, inputs)
   if (input) throw new UsageError(`the ${what} would overwrite its input ${input.name}`)
-  const name = basename(real)
+  if (realPathIfThere(path) === undefined) return
+  const name = basename(place)
   if (isManifestName(name) || name === configName || name === baselineName)
     throw new UsageError(`the ${what} would overwrite ${file}: give it another name`)
 }
 
 /** Names are compared first: to ask the file system for each of thousands takes longer than to lint some. */
 function inputAt(file: string, inputs: readonly Found[]): Found | undefined {
-  return inputs.find((found) => basename(found.file) === basename(file) && isSameFile(found.file, file))
+  return inputs.find((found) => basename(found.file) === basename(file) && placeOf(found.file) === file)
 }
 
 /** Files first: when one cannot be written, stdout does not claim success. */

@@ -1,8 +1,10 @@
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Engine } from '../../src/cli/engine.ts'
 import { lintEngine } from '../../src/cli/lint-engine.ts'
 import { checkFinding, sampleFinding } from '../report/sample.ts'
-import { engineFinding, run } from './run.ts'
+import { engineFinding, folderWith, run, runIn } from './run.ts'
 
 const found = { engine: engineFinding([sampleFinding({ severity: 'medium' })]) }
 
@@ -43,6 +45,8 @@ describe('1: findings, in every format alike', () => {
   })
 })
 
+const pair = { files: { 'a.yaml': '', 'z.yaml': '' }, stdin: '' }
+
 describe('2: nothing was linted, and stderr says why', () => {
   test.each<[string, string[], RegExp, object?]>([
     ['unknown option', ['--fail-onn', 'low'], /unknown option '--fail-onn'\n\(Did you mean --fail-on\?\)/],
@@ -76,6 +80,13 @@ describe('2: nothing was linted, and stderr says why', () => {
     ['two reports on stdout, one by a dash', ['-f', 'json=-', '-f', 'pretty'], /two reports go to stdout/],
     ['two reports in one file', ['-f', 'json=a', '-f', 'compact=./a'], /two reports go to/],
     ['report over its input', ['-f', 'json=./ai-system.yaml'], /would overwrite its input ai-system\.yaml/],
+    [
+      'report over the manifest of another shard',
+      ['--shard', '1/2', '-f', 'json=z.yaml', 'a.yaml', 'z.yaml'],
+      /its input z/,
+      pair,
+    ],
+    ['report over what is piped in', ['--stdin-filename', 'a.yaml', '-f', 'json=a.yaml'], /its input a\.yaml/, pair],
     ['report into nowhere', ['-f', 'json=no/where.json'], /cannot write .*: no such file or folder/],
     ['missing rules', ['--rules', 'rules'], /no such file: rules/],
     ['empty rules', ['--rules', 'rules'], /no rule file/, { files: { 'ai-system.yaml': '', 'rules/x.txt': '' } }],
@@ -85,6 +96,13 @@ describe('2: nothing was linted, and stderr says why', () => {
     const { code, stdout, stderr } = await run(argv, scene)
     expect(stderr).toMatch(message)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+
+  test('two reports in one file whose folder has two names', async () => {
+    const cwd = folderWith({ 'ai-system.yaml': '', 'folder/x': '' })
+    symlinkSync('folder', join(cwd, 'link'))
+    const { code, stderr } = await runIn(cwd, ['-f', 'json=folder/a.json', '-f', 'sarif=link/a.json'])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('two reports go to link/a.json')])
   })
 
   test('a rule file with mistakes names them all', async () => {

@@ -332,8 +332,19 @@ describe('a file that cannot be used ends the run and stays', () => {
 
   test('the report may not go over it', async () => {
     const folder = scene()
+    for (const argv of [['--update-baseline'], ['--update-baseline', 'b.json']]) {
+      const goal = argv[1] ?? file
+      expect((await lintIn(folder, ...argv, '-f', `json=${goal}`)).stderr).toContain('would overwrite its input')
+      expect(existsSync(join(folder, goal))).toBe(false)
+    }
     await lintIn(folder, '--update-baseline')
     expect((await lintIn(folder, '-f', `json=${file}`)).code).toBe(2)
+  })
+
+  test('nothing is written into it when the report has no place', async () => {
+    const folder = scene()
+    expect((await lintIn(folder, '--update-baseline', '-f', 'json=missing/x.json')).code).toBe(2)
+    expect(existsSync(join(folder, file))).toBe(false)
   })
 })
 

@@ -187,6 +187,8 @@ describe('what cannot be merged', () => {
     const cwd = folderOfSystems()
     await atlaslint(cwd, 'a', '-f', 'json=a.json')
     expect(await refusal(cwd, 'a.json', '-f', 'json=a.json')).toMatch(/would overwrite its input/)
+    expect(await refusal(cwd, 'a.json', '--summary', 'a.json')).toMatch(/would overwrite its input/)
+    expect(await refusal(cwd, 'a.json', '-f', 'json=o.json', '--summary', 'o.json')).toMatch(/two reports go to/)
   })
 })
 
