@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { severities } from '../finding.ts'
-import { type Found, findFiles, type Input, isManifestName, readStream } from '../io.ts'
+import { type Found, findFiles, type Input, isManifestName, isSameFile, readStream } from '../io.ts'
 import { loadExtra } from '../load-extra.ts'
 import { exitCode } from '../report/exit-code.ts'
 import type { GateOptions } from '../report/gate.ts'
@@ -22,6 +22,7 @@ import { addTarget, addText, choiceOption, day, positiveNumber, type Target, who
 import { readSharedFile, ruleFilesAt } from './rule-files.ts'
 import type { ShardChoice } from './shard.ts'
 import { today } from './today.ts'
+import { UsageError } from './usage-error.ts'
 
 interface LintOptions extends LookOptions, ConfigOptions, GateFlags, Partial<GateOptions> {
   readonly format?: readonly Target[]
@@ -113,6 +114,7 @@ async function lint(paths: readonly string[], options: LintOptions, context: Con
   const configurations = new Configurations(options, context)
   const named = configuredManifests(paths, options, configurations, context)
   const all = named ?? findManifests(paths, options, context)
+  refuseTwice(all, pipedFile(options, context.surroundings.cwd))
   const found = options.shard ? loadExtra().sharding.shareOf(all, options.shard, context) : all
   const run = configuredRun(all, readsStdin(paths, options), options, configurations, context)
   const ruleFiles = ruleFilesAt(options.rules ?? [], context)
@@ -230,6 +232,13 @@ function findManifests(paths: readonly string[], options: LintOptions, context: 
 /** The file that an editor pipes in before it is saved. */
 function pipedFile({ stdinFilename: name }: LintOptions, cwd: string): Found[] {
   return name === undefined ? [] : [{ name, file: resolve(cwd, name) }]
+}
+
+/** What is piped in would count beside the file that it stands for. */
+function refuseTwice(all: readonly Found[], piped: readonly Found[]): void {
+  for (const { name, file } of piped)
+    if (all.some((found) => isSameFile(found.file, file)))
+      throw new UsageError(`${name} is piped in and would be judged as a file, too: leave its path out`)
 }
 
 /** Part of the manifests: nothing can be said of those that are not there. */
