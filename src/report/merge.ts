@@ -1,6 +1,7 @@
 /** Reports of parts of a run, or of several runs, as one: what a single run over everything would have reported. */
 
 import { type Severity, severities } from '../finding.ts'
+import { sortEntries } from './baseline.ts'
 import { computeGate, withStale } from './gate.ts'
 import { isWhole, type Piece, sharedSystem, systemsIn } from './merge-pieces.ts'
 import type { BaselineReport, ConfigurationUse, Gate, ManifestReport, Report } from './report.ts'
@@ -139,7 +140,7 @@ function mergeBaselines({ file }: BaselineReport, reports: readonly Report[]): B
     file,
     known: sum(reports, ({ baseline }) => baseline?.known),
     worse: sum(reports, ({ baseline }) => baseline?.worse),
-    stale: reports.flatMap(({ baseline }) => baseline?.stale ?? []),
+    stale: sortEntries(reports.flatMap(({ baseline }) => baseline?.stale ?? [])),
     pending: sum(reports, ({ baseline }) => baseline?.pending),
   }
 }

@@ -71,6 +71,28 @@ describe('merged shards are what one run reports', () => {
     }
   })
 
+  test('what is stale stands in the order of the baseline', async () => {
+    const cwd = folderOfSystems({ 'mail.ai-system.yaml': mail })
+    await atlaslint(cwd, 'lint', '--update-baseline')
+    // Both lose their agents; by the name of its file the second one comes first.
+    for (const [file, name] of [
+      ['mail.ai-system.yaml', 'Mail'],
+      ['b/ai-system.yaml', 'Coding agent'],
+    ] as const) {
+      const system = /name: (.*)/.exec(text(cwd, file))?.[1]?.replace(' }', '') ?? name
+      writeFileSync(
+        join(cwd, file),
+        `atlaslint: 1\nsystem: { name: ${system} }\ncomponents: { a: { kind: database } }\n`,
+      )
+    }
+    const one = await atlaslint(cwd, 'lint', '-f', 'json')
+    expect(new Set(JSON.parse(one.stdout).baseline.stale.map(({ system }: { system: string }) => system)).size).toBe(2)
+    for (const count of [2, 3]) {
+      const { files } = await lintShards(cwd, count, 'json')
+      expect(await atlaslint(cwd, 'merge', '-f', 'json', ...files)).toEqual({ ...one, stderr: '' })
+    }
+  })
+
   test('whole runs over different folders join as well', async () => {
     const cwd = folderOfSystems()
     const one = await atlaslint(cwd, 'lint', 'a', 'd', '-f', 'json')
