@@ -58,8 +58,9 @@ function configuration({ file, manifests, rulesOff, checksOff }: ConfigurationUs
 }
 
 function summary(report: Report, findings: number): object {
-  const invalid = report.manifests.filter(({ judged }) => !judged).length
-  return { manifests: report.manifests.length, invalid, findings, bySeverity: report.gate.bySeverity }
+  const manifests = report.manifests.filter(({ isDecisionsFile }) => isDecisionsFile !== true)
+  const invalid = manifests.filter(({ judged }) => !judged).length
+  return { manifests: manifests.length, invalid, findings, bySeverity: report.gate.bySeverity }
 }
 
 function manifest(entry: ManifestReport): InParts {

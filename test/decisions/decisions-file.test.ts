@@ -56,6 +56,12 @@ describe('a decisions file', () => {
     }
   })
 
+  test('with findings of its own is no manifest in the summary', async () => {
+    const report = await reportWith(filed({ system: 'Nobody' }))
+    expect(report.manifests).toHaveLength(2)
+    expect(report.summary).toMatchObject({ manifests: 1, invalid: 0 })
+  })
+
   test('counts only for the system that it names', async () => {
     const report = await reportWith(filed({ system: 'Mail Helper' }))
     expect(findingsOf(report, injection).map(({ rule, fix }) => [rule, fix])).toContainEqual([
