@@ -49,7 +49,8 @@ class Loader {
   readonly #paths: ConfigPaths
   readonly #context: Context
   readonly #files: Found[] = []
-  readonly #read = new Set<string>()
+  /** Files that were read, by what gives their settings at a position. */
+  readonly #read = new Map<string, (rank: number) => ConfigFile>()
 
   constructor(root: string, { allowOutside }: ConfigOptions, context: Context) {
     this.#paths = new ConfigPaths(root, allowOutside ?? false, context.surroundings.cwd)
@@ -90,6 +91,7 @@ class Loader {
     if (trail.length === 0) this.#paths.stayInside(real, this.#paths.name(file))
     if (this.#read.has(real)) return
     const { source, config } = this.#readFile(file, real)
+    const readBefore = new Set(this.#read.keys())
     // What it builds on comes first, so its own rank is known only then.
     for (const { value, at } of config().extends) {
       const base = this.#paths.base(String(value), at, dirname(file))
@@ -98,9 +100,12 @@ class Loader {
         throw new UsageError(`${placeOf(at)}: ${this.#paths.name(base)} builds on this file: they go in a circle`)
       if (trail.length + 1 >= deepest)
         throw new UsageError(`${placeOf(at)}: configurations build on each other more than ${deepest} deep`)
-      this.#add(base, [...trail, real], files)
+      // One that an earlier one of this list builds on is there already, but what comes later wins.
+      const known = readBefore.has(realPath(base)) ? undefined : this.#read.get(realPath(base))
+      if (known !== undefined) files.push(known(files.length))
+      else this.#add(base, [...trail, real], files)
     }
-    this.#read.add(real)
+    this.#read.set(real, config)
     this.#files.push({ name: source.name, file })
     files.push(config(files.length))
   }

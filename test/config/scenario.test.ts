@@ -321,6 +321,20 @@ describe('extends and packages', () => {
     write('c.yaml', 'fail-on: low')
     expect((await findings()).report.gate.failOn).toBe('high')
   })
+
+  test('a base that is named after one that builds on it wins, and what it locks stays locked', async () => {
+    write('rules/mine.yaml', rules)
+    config('extends: [./b.yaml, ./c.yaml]')
+    write('b.yaml', 'extends: ./c.yaml\nfail-on: high\nseverity: { yours: high }')
+    write('c.yaml', 'fail-on: low\nrules: [rules]\nseverity: { mine: critical, yours: low }\nlocked: [mine]')
+    const { of, report } = await findings()
+    expect(report.gate.failOn).toBe('low')
+    expect(of('yours')).toEqual(['ai-system.yaml yours low'])
+    write('b.yaml', 'extends: ./c.yaml\nseverity: { mine: low }')
+    expect((await findings()).of('mine')).toEqual(['ai-system.yaml mine critical'])
+    config('extends: [./c.yaml, ./b.yaml]')
+    expect(await trouble()).toMatch(/'mine' is locked \(c\.yaml:4\)/)
+  })
 })
 
 describe('hostile configurations', () => {
