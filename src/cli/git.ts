@@ -84,8 +84,8 @@ export function rootOf(cwd: string): string {
   return bytes.toString('utf8').replace(/\r?\n$/, '')
 }
 
-/** Neither an option, nor a range, nor a path within a commit, nor a search. */
+/** Whatever git lets a branch be called, with ~1, ^ or @{1} behind it; neither an option, nor a range, nor a path within a commit, nor a search. */
 function refuseOddRef(ref: string): void {
-  const isPlain = /^[A-Za-z0-9_@][\w./@{}~^+#=-]*$/.test(ref) && !ref.includes('..') && !ref.includes('^{/')
+  const isPlain = /^(?![-^])[^\p{Cc}\s:?*[\\]+$/u.test(ref) && !ref.includes('..') && !ref.includes('^{/')
   if (!isPlain || ref.length > 250) throw new UsageError(`'${ref}' is no name of a branch, tag or commit`)
 }

@@ -123,6 +123,10 @@ describe('what git is asked', () => {
     'main:ai-system.yaml',
     ':/text',
     'main^{/text}',
+    '^main',
+    'main*',
+    'm[a]in',
+    'ma\\in',
     'a b',
     '$(touch owned)',
     'main\nchange',
@@ -132,6 +136,13 @@ describe('what git is asked', () => {
     const { code, stdout, stderr } = await lintIn(folder, `--decisions-from=${ref}`)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toContain('is no name of a branch, tag or commit')
+  })
+
+  test.each(['größe', 'rel,1', 'fix(x)', 'a&b;c|$d', "o'neil", 'feature/#12+=%'])('%s is a branch', async (branch) => {
+    const folder = repositoryWith({ 'ai-system.yaml': withDecision() })
+    git(folder, 'branch', branch, 'main')
+    expect(await lintIn(folder, `--decisions-from=${branch}^{commit}`)).toMatchObject({ code: 1, stderr: '' })
+    expect(await lintIn(folder, `--changed-since=${branch}`)).toMatchObject({ code: 0, stderr: '' })
   })
 
   test('a ref that is not there ends the run: no history must not look like no decisions', async () => {
