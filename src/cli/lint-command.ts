@@ -17,7 +17,7 @@ import type { Context } from './context.ts'
 import { addGatekeeping, type GateFlags, gatekeeping } from './gatekeeping.ts'
 import { hire } from './jobs/hire.ts'
 import { detailFor, keepFor, readOneByOne, readWhenNeeded, shardChoice } from './many.ts'
-import { checkTargets, type LookOptions, summaryFile, summaryTarget, writeReports } from './outputs.ts'
+import { checkTargets, type LookOptions, summaryFile, writeReports } from './outputs.ts'
 import { addTarget, addText, choiceOption, day, positiveNumber, type Target, wholeNumber } from './parsers.ts'
 import { readSharedFile, ruleFilesAt } from './rule-files.ts'
 import type { ShardChoice } from './shard.ts'
@@ -130,7 +130,7 @@ async function lint(paths: readonly string[], options: LintOptions, context: Con
   const { cwd } = context.surroundings
   const catalog = run.catalog === undefined ? [] : [{ name: run.catalog, file: resolve(cwd, run.catalog) }]
   const kept = [...all, ...pipedFile(options, cwd), ...shared, ...gatekeeper.writes, ...catalog]
-  checkTargets([...targets, ...summaryTarget(options, context.surroundings)], kept, cwd)
+  checkTargets(targets, options, kept, context.surroundings)
   const changes = chosenChanges(options, shared, run.catalog, context)
   const { prepared, policyOf } = run.prepare(ruleFiles.found)
   const now = options.now ?? today(context.surroundings)

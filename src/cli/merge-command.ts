@@ -10,7 +10,7 @@ import type { Report } from '../report/report.ts'
 import { type ReporterName, showsSource } from '../report/reporters.ts'
 import { wordsOf } from '../report/seen.ts'
 import type { Context } from './context.ts'
-import { checkTargets, type LookOptions, summaryTarget, writeReports } from './outputs.ts'
+import { checkTargets, type LookOptions, writeReports } from './outputs.ts'
 import { addTarget, positiveNumber, type Target, wholeNumber } from './parsers.ts'
 import { type JsonFile, maxReportSize, type ReadReport, readJson, readReport, reportFiles } from './report-files.ts'
 import { isSarif, readSarif } from './sarif-files.ts'
@@ -46,8 +46,7 @@ async function merge(paths: readonly string[], options: MergeOptions, context: C
   const found = reportFiles(paths, context)
   const [first, ...others] = found
   if (first === undefined) throw new UsageError('there is nothing to merge')
-  const { surroundings } = context
-  checkTargets([...(options.format ?? []), ...summaryTarget(options, surroundings)], found, surroundings.cwd)
+  checkTargets(options.format ?? [], options, found, context.surroundings)
   const file = readJson(first, options.maxFileSize)
   return isSarif(file)
     ? mergeSarifFiles(file, others, options, context)

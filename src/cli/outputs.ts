@@ -40,16 +40,17 @@ export function summaryFile({ summary }: LookOptions, { env }: Surroundings): st
   return file
 }
 
-/** The summary must not overwrite anything, either. */
-export function summaryTarget(options: LookOptions, surroundings: Surroundings): { file: string }[] {
-  const file = summaryFile(options, surroundings)
-  return file === undefined ? [] : [{ file }]
-}
-
 /** Refuses, before anything is read or written, two reports in one place, a report over an input, and one in a folder that is not there. */
-export function checkTargets(targets: readonly Pick<Target, 'file'>[], inputs: readonly Found[], cwd: string): void {
+export function checkTargets(
+  targets: readonly Pick<Target, 'file'>[],
+  options: LookOptions,
+  inputs: readonly Found[],
+  surroundings: Surroundings,
+): void {
+  const { cwd } = surroundings
+  refuseMissingBase(options, cwd)
   const places = new Set<string>()
-  for (const { file } of targets) {
+  for (const { file } of [...targets, ...summaryTarget(options, surroundings)]) {
     const place = file === undefined ? 'stdout' : placeOf(resolve(cwd, file))
     if (places.has(place))
       throw new UsageError(`two reports go to ${file ?? 'stdout'}: write one to a file (-f json=report.json)`)
@@ -58,6 +59,18 @@ export function checkTargets(targets: readonly Pick<Target, 'file'>[], inputs: r
     refuseOverwriting(file, inputs, 'report', cwd)
     refuseNowhere(resolve(cwd, file))
   }
+}
+
+/** The summary must not overwrite anything, either. */
+function summaryTarget(options: LookOptions, surroundings: Surroundings): { file: string }[] {
+  const file = summaryFile(options, surroundings)
+  return file === undefined ? [] : [{ file }]
+}
+
+/** No file lies below a folder that is not there: each would keep its name, and nobody would know why. */
+function refuseMissingBase({ pathBase }: LookOptions, cwd: string): void {
+  if (pathBase !== undefined && !isFolder(resolve(cwd, pathBase)))
+    throw new UsageError(`--path-base ${pathBase} is no folder`)
 }
 
 function refuseNowhere(path: string): void {

@@ -88,6 +88,7 @@ describe('2: nothing was linted, and stderr says why', () => {
     ],
     ['report over what is piped in', ['--stdin-filename', 'a.yaml', '-f', 'json=a.yaml'], /its input a\.yaml/, pair],
     ['piped in and named', ['--stdin-filename', './a.yaml', 'a.yaml'], /a\.yaml is piped in and would be/, pair],
+    ['paths that start nowhere', ['--path-base', 'no/where'], /--path-base no\/where is no folder/],
     ['report into nowhere', ['-f', 'json=no/where.json'], /cannot write .*: no such file or folder/],
     ['missing rules', ['--rules', 'rules'], /no such file: rules/],
     ['empty rules', ['--rules', 'rules'], /no rule file/, { files: { 'ai-system.yaml': '', 'rules/x.txt': '' } }],
