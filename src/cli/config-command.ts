@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path'
-import type { Command } from 'commander'
+import { Argument, type Command } from 'commander'
 import { effectiveValues, type Flags, type ShownValue, valueText } from '../config/show.ts'
 import { type Severity, severities } from '../finding.ts'
 import { displayName, isThere, readText } from '../io.ts'
@@ -40,7 +40,7 @@ export function addConfig(program: Command, context: Context): void {
   config
     .command('schema')
     .description('print the JSON Schema of a file, for editors and other programs')
-    .argument('<file>', schemas.join(', '), (value) => oneOf(value, schemas))
+    .addArgument(new Argument('<file>', 'kind of file').choices(schemas).argParser((value) => oneOf(value, schemas)))
     .action((name: string) => {
       const file = join(dirname(context.surroundings.data), 'schemas', `${name}.schema.json`)
       context.surroundings.stdout.write(readText(file))

@@ -63,7 +63,10 @@ describe.runIf(has('bash'))('bash', () => {
     expect(await complete('lint', '--fail-on', '=')).toEqual(expect.arrayContaining(['none', 'critical']))
     expect(await complete('-f', 'com')).toEqual(['compact'])
     expect(await complete('init', '--template', 'cod')).toEqual(['coding-agent'])
+    expect(await complete('-f', 'ht')).toEqual(['html'])
     expect(await complete('completion', 'f')).toEqual(['fish'])
+    expect(await complete('config', 'schema', '')).toEqual(expect.arrayContaining(['manifest', 'report']))
+    expect(await complete('config', 'schema', 'no')).toEqual([])
   })
   test('files where a file belongs', async () => {
     expect(await complete('--rules', 'no')).toEqual(['notes.txt'])

@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander'
-import { reporters } from '../../report/reporters.ts'
+import { reporterNames } from '../../report/reporters.ts'
 import type { Context } from '../context.ts'
 import { readTemplates } from '../init/templates.ts'
 import { oneOf } from '../parsers.ts'
@@ -26,7 +26,7 @@ export function addCompletion(program: Command, { surroundings }: Context): void
     .addArgument(shell)
     .action((name: string) => {
       const known = {
-        '--format': Object.keys(reporters),
+        '--format': reporterNames,
         '--template': readTemplates(surroundings.data).manifests.map(({ id }) => id),
       }
       surroundings.stdout.write((scripts[name] as (tree: readonly Node[]) => string)(commandTree(program, known)))
