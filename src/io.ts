@@ -3,7 +3,17 @@
  * faster than with promises. Trouble that the user can cause is an `InputError`.
  */
 
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { isUtf8 } from 'node:buffer'
+import {
+  type Dirent,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { InputError, NoMatchError, reasonOf } from './input-error.ts'
 import { loadExtra } from './load-extra.ts'
@@ -110,13 +120,42 @@ function folder(argument: string, path: string, options: FindOptions, links: str
 function walk(path: string, options: FindOptions, into: { files: string[]; links: string[] }): void {
   const start = path.endsWith(sep) ? path : path + sep
   for (const entry of attempt(displayName(path, options.cwd), () => readdirSync(path, { withFileTypes: true }))) {
-    if (entry.isDirectory()) {
+    if (isNameless(start + entry.name)) refuseNameless(path, options)
+    else if (entry.isDirectory()) {
       if (entry.name !== 'node_modules' && entry.name !== '.git') walk(start + entry.name, options, into)
     } else if (options.wanted(entry.name)) {
       if (entry.isFile()) into.files.push(start + entry.name)
       else if (entry.isSymbolicLink()) into.links.push(start + entry.name)
     }
   }
+}
+
+/** True where a name is not UTF-8: as text it is the name of nothing. */
+function isNameless(file: string): boolean {
+  return file.includes('\ufffd') && lstatSync(file, { throwIfNoEntry: false }) === undefined
+}
+
+/** What has no name as text cannot be read or reported; that is trouble only where it hides what is looked for. */
+function refuseNameless(parent: string, { wanted, described, cwd }: FindOptions): void {
+  const isHidden = entriesOf(Buffer.from(parent)).some(
+    (entry) => !isUtf8(entry.name) && hides(entry, Buffer.from(parent), wanted),
+  )
+  if (isHidden)
+    throw new InputError(
+      `${displayName(parent, cwd)} holds a name that is not UTF-8, and with it a ${described}: rename it`,
+    )
+}
+
+function entriesOf(folder: Buffer): Dirent<Buffer>[] {
+  return attempt(folder.toString(), () => readdirSync(folder, { withFileTypes: true, encoding: 'buffer' }))
+}
+
+function hides(entry: Dirent<Buffer>, folder: Buffer, wanted: FindOptions['wanted']): boolean {
+  const name = entry.name.toString()
+  if (!entry.isDirectory()) return wanted(name)
+  if (name === 'node_modules' || name === '.git') return false
+  const path = Buffer.concat([folder, Buffer.from(sep), entry.name])
+  return entriesOf(path).some((below) => hides(below, path, wanted))
 }
 
 /** Nothing has exactly that name, so it may be a pattern. The bounds keep `{a,b}{a,b}{a,b}…` from becoming a bomb. */

@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Engine } from '../../src/cli/engine.ts'
@@ -98,6 +98,19 @@ describe('2: nothing was linted, and stderr says why', () => {
     const { code, stdout, stderr } = await run(argv, scene)
     expect(stderr).toMatch(message)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+
+  test.runIf(process.platform === 'linux')('a name that is not UTF-8, only where it hides a manifest', async () => {
+    const cwd = folderWith({ 'ai-system.yaml': '', 'below/x': '' })
+    const odd = Buffer.concat([Buffer.from(`${cwd}/below/`), Buffer.from([0xff])])
+    mkdirSync(odd)
+    expect((await runIn(cwd, [])).code).toBe(0)
+    // Whoever writes the sign for what cannot be read has a name.
+    mkdirSync(join(cwd, 'below/\ufffd\ufffd'))
+    expect((await runIn(cwd, [])).code).toBe(0)
+    writeFileSync(Buffer.concat([odd, Buffer.from('/ai-system.yaml')]), '')
+    const { code, stderr } = await runIn(cwd, [])
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^atlaslint: below holds a name that is not UTF-8/)])
   })
 
   test('two reports in one file whose folder has two names', async () => {
