@@ -75,7 +75,7 @@ function lintedReport(paths: readonly string[], options: PortfolioOptions, conte
   const run = configuredRun(found, false, options, new Configurations(options, context), context)
   const keeper = gatekeeping(
     { ...decisionsIn(options), baseline: false },
-    { configured: run.configured, configuredOf: run.configuredOf, paths, found, isPart: false },
+    { only: run.only, configuredOf: run.configuredOf, paths, found, isPart: false },
     context,
   )
   const { prepared, policyOf } = run.prepare(ruleFilesAt(options.rules ?? [], context).found)
