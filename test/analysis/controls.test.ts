@@ -45,6 +45,7 @@ describe('evidence', () => {
     expect(newestEvidence(evidence(later, passed), 'AML.T0051')).toBe(later)
     expect(newestEvidence(evidence(passed, later), 'AML.T0051')).toBe(later)
     expect(newestEvidence(evidence(later, { type: 'test' }), 'AML.T0051')).toBe(later)
+    expect(newestEvidence(evidence({ type: 'test' }, later), 'AML.T0051')).toBe(later)
     const undated = { type: 'test', ref: 'two' }
     expect(newestEvidence(evidence({ type: 'test' }, undated), 'AML.T0051')).toBe(undated)
     expect(newestEvidence(control({}), 'AML.T0051')).toBeUndefined()

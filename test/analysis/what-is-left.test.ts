@@ -70,6 +70,13 @@ describe.each([
       'planned',
       ['wide planned', 'narrow planned'],
     ]))
+  test('of what nobody can come by nothing takes part', () => {
+    const inside = `${system.replace('flows:\n', 'flows:\n  - { id: quiet, from: clerks, to: helper, carries: [query, message] }\n')}`
+    const more = inside.replace('components:\n', 'components:\n  clerks: { kind: channel }\n')
+    const controls = `controls: { wide: ${force(technique, 'news')}, idle: ${force(technique, 'quiet')} }`
+    const [exposure] = judged(more + controls, rule).exposures
+    expect([exposure?.status, exposure?.controls.map(({ control }) => control)]).toEqual(['partly-mitigated', ['wide']])
+  })
   test('the reach is that of the audience that is left', () => {
     const reach = (controls: string) => judged(`${system}${controls}`, rule).exposures[0]?.reasons.reach
     expect(reach('')).toBe('anyone')
@@ -106,6 +113,8 @@ controls: { ${controls} }
   const [left] = judged(system(`a: ${force(technique, 'sure')}`), rule).exposures
   expect(left?.status).toBe('partly-mitigated')
   expect((certain?.reasons.score ?? 0) - (left?.reasons.score ?? 0)).toBeCloseTo(1)
+  // Nor does a promise for the one answer the other.
+  expect(judged(system(`a: ${promise(technique, 'sure')}`), rule).exposures[0]?.status).toBe('open')
 })
 
 test('who stands behind the source of a way counts, also where the words end an influence', () => {
@@ -141,7 +150,7 @@ test('a limit on a way that is cut limits nothing', () => {
   const rule = ruleOf(`
 id: asked
 technique: AML.T0015
-answered-by: [AML.M0010, AML.M0004]
+answered-by: [AML.M0010, AML.M0004, AML.M0024]
 subject: { component: { kind: predictive-model } }
 when: { reached-from: { from: { kind: outsider } } }
 `)
@@ -156,6 +165,8 @@ controls: { filter: ${force('AML.T0015', 'one')}${controls} }
     ).exposures[0]?.reasons.score ?? 0
   const limit = (on: string) => `, limit: { implements: [AML.M0010], on: [${on}], status: implemented }`
   expect(score(limit('one'))).toBe(score(''))
+  const watch = ', watch: { implements: [AML.M0024], on: [other], status: implemented }'
+  expect(score(limit('one') + watch)).toBe(score(''))
   expect(score(limit('other'))).toBeCloseTo(score('') - 1)
 })
 
@@ -193,6 +204,12 @@ flows: [{ id: ask, from: visitor, to: web, carries: [prompt] }, { from: web, to:
       alsoRaisedBy: ['people'],
     })
   })
+  test('also where something would notice what is left', () => {
+    const watched = signIn.replace(' }\n', ', watch: { implements: [AML.M0024], on: [llm], status: implemented } }\n')
+    const noticed = { ...model, entry: { ...model.entry, 'answered-by': ['AML.M0024'] } }
+    expect(only(watched, people, noticed)).toMatchObject({ status: 'partly-mitigated', rule: 'model' })
+    expect(only(watched, noticed)).toMatchObject({ status: 'detected' })
+  })
   test('what somebody accepted is accepted, though the worse of the two is mitigated', () => {
     expect(only(signIn + accepted, people, model)).toMatchObject({ status: 'accepted', rule: 'model', decision: 0 })
   })
@@ -203,6 +220,7 @@ flows: [{ id: ask, from: visitor, to: web, carries: [prompt] }, { from: web, to:
   test('a promise makes nothing milder that is locked, whichever rule is worse', () => {
     const promised = `controls: { sign-in: ${promise('AML.T0047', 'web')} }\n`
     expect(only(promised, people, model)).toMatchObject({ status: 'planned', rule: 'people' })
+    expect(only(promised, people, model)).not.toHaveProperty('isLocked')
     expect(only(promised, people, { ...model, locked: true })).toMatchObject({ rule: 'model', isLocked: true })
   })
 })
