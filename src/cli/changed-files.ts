@@ -66,15 +66,13 @@ function wasShared(file: string): boolean {
 }
 
 const packageFiles: ReadonlySet<string> = new Set([
-  ...[
-    'package.json',
-    'package-lock.json',
-    'npm-shrinkwrap.json',
-    'yarn.lock',
-    'pnpm-lock.yaml',
-    'bun.lock',
-    'bun.lockb',
-  ],
+  'package.json',
+  'package-lock.json',
+  'npm-shrinkwrap.json',
+  'yarn.lock',
+  'pnpm-lock.yaml',
+  'bun.lock',
+  'bun.lockb',
 ])
 
 function saysVersions(file: string): boolean {
