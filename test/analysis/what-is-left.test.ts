@@ -84,6 +84,16 @@ describe.each([
   })
 })
 
+test('who writes into what calls it is no caller', () => {
+  const system = `${used
+    .replace('components:\n', 'components:\n  inbox: { kind: channel, writable-by: [anyone] }\n')
+    .replace(
+      'flows:\n',
+      'flows:\n  - { id: inlet, from: inbox, to: helper, carries: [message] }\n',
+    )}controls: { door: ${force('AML.T0047', 'news')}, idle: ${force('AML.T0047', 'inlet')} }\n`
+  expect(judged(system, called).exposures[0]?.controls.map(({ control }) => control)).toEqual(['door'])
+})
+
 test('a way that is only assumed takes part beside one that is certain', () => {
   const rule = ruleOf(`
 id: pulled
