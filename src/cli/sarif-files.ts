@@ -70,13 +70,16 @@ const isRule: Check = (value) =>
 const isOneTaxonomy: Check = (value) =>
   Array.isArray(value) && value.length === 1 && listOf(isNamed)(field(value[0], 'taxa'))
 
+/** A map of names to texts. */
+const isTexts: Check = (value) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isText)
+
 const isResult: Check = (value) => {
   const locations = field(value, 'locations')
   return (
     Array.isArray(locations) &&
     isText(field(field(field(locations[0], 'physicalLocation'), 'artifactLocation'), 'uri')) &&
-    Object.values(Object(field(value, 'partialFingerprints'))).every(isText) &&
-    typeof field(value, 'partialFingerprints') === 'object' &&
+    isTexts(field(value, 'partialFingerprints')) &&
     optional(listOf(isNamed))(field(value, 'taxa')) &&
     optional(listOf((one) => optional(isText)(field(one, 'justification'))))(field(value, 'suppressions')) &&
     (severities as readonly unknown[]).includes(field(field(value, 'properties'), 'severity'))

@@ -302,8 +302,42 @@ describe('hostile reports', () => {
     }
     writeFileSync(join(cwd, 'a.sarif'), good.replace(/"locations": \[/, '"locations": {}, "was": ['))
     expect((await atlaslint(cwd, 'merge', 'a.sarif')).stderr).toMatch(/its results are broken/)
+    writeFileSync(
+      join(cwd, 'a.sarif'),
+      good.replace(/"partialFingerprints": \{/, '"partialFingerprints": null, "was": {'),
+    )
+    expect((await atlaslint(cwd, 'merge', 'a.sarif')).stderr).toMatch(/its results are broken/)
+  })
+
+  test('SARIF with something else in any place is taken or refused, and never a bug', { timeout: 60_000 }, async () => {
+    const cwd = folderOfSystems()
+    await atlaslint(cwd, 'a', '--shard', '1/1', '-f', 'sarif=a.sarif')
+    const log = JSON.parse(text(cwd, 'a.sarif'))
+    const [run] = log.runs
+    run.results = run.results.slice(0, 1)
+    const codes = new Set<number>()
+    for (const { holder, key } of placesIn(log)) {
+      const before = holder[key]
+      for (const odd of [null, 0, 'x', [], {}, [null], true]) {
+        holder[key] = odd
+        writeFileSync(join(cwd, 'a.sarif'), JSON.stringify(log))
+        const { code, stderr } = await atlaslint(cwd, 'merge', 'a.sarif')
+        codes.add(code)
+        if (code === 3) expect({ key, odd, stderr }).toBe('no bug')
+      }
+      holder[key] = before
+    }
+    expect([...codes].sort()).toEqual([0, 1, 2])
   })
 })
+
+/** Every key of everything in a value, in lists of the first only. */
+function placesIn(value: unknown): { holder: Record<string, unknown>; key: string }[] {
+  if (typeof value !== 'object' || value === null) return []
+  const holder = value as Record<string, unknown>
+  const keys = Array.isArray(value) ? Object.keys(holder).slice(0, 1) : Object.keys(holder)
+  return keys.flatMap((key) => [{ holder, key }, ...placesIn(holder[key])])
+}
 
 test('folders with configurations of their own: what each takes away is told as in one run', async () => {
   const cwd = folderOfSystems({
