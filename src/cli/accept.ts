@@ -10,13 +10,13 @@ import { decideBy } from '../manifest/decided.ts'
 import type { DecisionsFile } from '../manifest/decisions-file.ts'
 import type { DecisionEntry } from '../manifest/manifest.ts'
 import { namesOf, plainTarget } from '../manifest/names.ts'
-import { fingerprintOf } from '../report/fingerprint.ts'
-import type { LocatedExposure, LocatedFinding, ManifestReport } from '../report/report.ts'
+import type { LocatedFinding, ManifestReport } from '../report/report.ts'
 import { sanitize } from '../report/sanitize.ts'
 import { count } from '../report/words.ts'
 import { knownIds } from '../rules/known-ids.ts'
 import { appendToList, type Edited, type Entry } from '../source/edit.ts'
 import { version } from '../version.ts'
+import { hasFingerprint, isOpen, isSameExposure, notFound, settledText, type Target } from './accept-target.ts'
 import { manifestsAt, validManifest } from './analysed.ts'
 import type { ConfigOptions } from './config-options.ts'
 import { Configurations } from './configured.ts'
@@ -48,16 +48,6 @@ export interface AcceptOptions extends ConfigOptions {
 
 const maxSize = 1_048_576
 const emptyDecisions = 'atlaslint-decisions: 1\ndecisions: []\n'
-
-/** A manifest with what is to be decided about in it. */
-interface Target {
-  readonly found: Found
-  readonly report: ManifestReport
-  readonly technique: string
-  /** Left out: the whole system. */
-  readonly on: string | undefined
-  readonly exposures: readonly LocatedExposure[]
-}
 
 export function accept(id: string | undefined, options: AcceptOptions, context: Context): void {
   const work = new Acceptance(options, context)
@@ -293,32 +283,3 @@ const refusing: ReadonlySet<string> = new Set([
   'unresolved-decision',
   'unused-decision',
 ])
-
-const isOpen = (exposure: LocatedExposure): boolean => !isSettled(exposure)
-
-function isSameExposure(one: LocatedExposure, other: LocatedExposure): boolean {
-  return one.technique === other.technique && one.rule === other.rule && one.subject.id === other.subject.id
-}
-
-function hasFingerprint(id: string, { system }: ManifestReport, about: Named): boolean {
-  return fingerprintOf(system, about.rule, about.technique, about.subject).startsWith(id)
-}
-
-type Named = Pick<LocatedFinding, 'rule' | 'technique' | 'subject'>
-
-/** A check has nothing to decide about: it can only be put right. */
-function notFound(id: string, judged: readonly Pick<Target, 'report'>[]): string {
-  const check = judged.flatMap(({ report }) =>
-    report.findings.filter((finding) => hasFingerprint(id, report, finding)),
-  )[0]
-  return check === undefined
-    ? `no finding of this run has the fingerprint ${id}; -f json shows them all`
-    : `${check.rule} is about the manifest itself: put that right, or set its severity in the configuration`
-}
-
-function settledText({ report, exposures, technique, on }: Target): string {
-  const [first] = exposures
-  const decision = first?.decision === undefined ? undefined : report.decisions?.[first.decision]
-  const where = decision === undefined ? '' : ` by the decision at ${decision.file ?? report.file}:${decision.at.line}`
-  return `${technique} on ${on ?? 'this system'} is ${first?.status ?? 'settled'} already${where}: there is nothing to decide`
-}
