@@ -86,8 +86,6 @@ function folderPlaces(cwd: string): (folder: string) => { real: string; shown: s
 }
 
 function filesOf(argument: string, options: FindOptions, links: string[]): string[] {
-  // What a shell makes of a variable that is not set; it would name this folder.
-  if (argument === '') throw new InputError('a path is empty')
   const path = resolve(options.cwd, argument)
   const stats = attempt(argument, () => lstatSync(path, { throwIfNoEntry: false }))
   if (!stats) return matches(argument, options)

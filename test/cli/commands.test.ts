@@ -202,10 +202,11 @@ describe('plan, incidents and coverage', () => {
     expect((await run(['plan', '--without', 'gaurd'], { engine, files })).stderr).toMatch(/did you mean guard\?/)
   })
   test('plan --what-if: what would be closed', async () => {
-    const { stdout } = await run(['plan', '--what-if', '{ covers: [AML.T0047], on: [agent] }'], { engine, files })
-    expect(stdout).toMatch(/^With \{ covers/)
-    const retired = ['plan', '--what-if', '{ covers: [AML.T0047], on: [agent], status: retired }']
-    expect((await run(retired, { engine, files })).stdout).toContain('no exposure changes')
+    const open = { 'ai-system.yaml': system.replace('status: implemented', 'status: retired') }
+    const whatIf = async (control: string) =>
+      (await run(['plan', '--what-if', control], { engine, files: open })).stdout
+    expect(await whatIf('{ covers: [AML.T0051], on: [agent] }')).toMatch(/^With \{ covers.*:\n\nClosed \(\d+\):/)
+    expect(await whatIf('{ covers: [AML.T0051], on: [agent], status: retired }')).toContain('no exposure changes')
     expect((await run(['plan', '--what-if', '{ implments: [AML.M0020], on: [agent] }'], { engine, files })).code).toBe(
       2,
     )
